@@ -1,0 +1,57 @@
+"""Word lists of data/knowledge for this room: read once, wrong ones refused with file and line."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.knowledge import FOLDER, KnowledgeError
+
+# The C reader is ten times as fast where it is built. Words stay words: to YAML « on » and « no » are
+# truth values.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@cache
+def read(name: str, sections: tuple[str, ...], folder: Path = FOLDER) -> dict[str, Any]:
+    """The YAML file `name` of `folder` as a mapping that has exactly `sections`; its leaves are strings.
+
+    Raises KnowledgeError, with file and line, for bad YAML, a key given twice, a missing or unknown section.
+    """
+    path = folder / name
+    try:
+        source = path.read_text(encoding="utf-8")
+        node = yaml.compose(source, Loader=_Loader)
+    except OSError as error:
+        raise KnowledgeError(
+            f"{path}: cannot be read ({error.strerror}); restore it from the project"
+        ) from error
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise KnowledgeError(f"{path}:1: expected the sections {', '.join(sections)}")
+    _refuse_twins(path, node)
+    found: dict[str, Any] = _plain(node)
+    if set(found) != set(sections):
+        raise KnowledgeError(f"{path}:1: sections {sorted(found)} where {sorted(sections)} are expected")
+    return found
+
+
+def _plain(node: yaml.Node) -> Any:
+    """A node as mappings, lists and strings."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value}
+    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
+
+
+def _refuse_twins(path: Path, node: yaml.Node) -> None:
+    """YAML lets the last of two equal keys win in silence; a word list must not."""
+    seen: set[str] = set()
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        if isinstance(child, tuple):
+            key, child = child
+            if key.value in seen:
+                raise KnowledgeError(f"{path}:{key.start_mark.line + 1}: {key.value!r} is given twice")
+            seen.add(key.value)
+        _refuse_twins(path, child)

@@ -1,0 +1,60 @@
+"""Word lists and word tables of data/knowledge, in normal form."""
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language.text import normalise
+
+
+@cache
+def lists(name: str, folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
+    """The lists of the YAML file `name`, words in normal form; a list inside a section is keyed `section.name`.
+
+    Raises KnowledgeError for a file that cannot be read or holds anything but lists of words.
+    """
+    path = folder / name
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    return dict(_flat(path, "", content))
+
+
+def _flat(path: Path, prefix: str, content: Any) -> Iterable[tuple[str, tuple[str, ...]]]:
+    if not isinstance(content, dict):
+        raise KnowledgeError(f"{path}: {prefix or 'the file'} must be named lists of words")
+    for key, value in content.items():
+        if isinstance(value, list):
+            yield f"{prefix}{key}", tuple(normalise(str(word)) for word in value)
+        else:
+            yield from _flat(path, f"{prefix}{key}.", value)
+
+
+@cache
+def rows(name: str, folder: Path = FOLDER) -> tuple[dict[str, str], ...]:
+    """The rows of the CSV file `name`, by column. Raises KnowledgeError, with file and line, for a ragged row."""
+    path = folder / name
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            found = []
+            for row in reader:
+                if None in row or None in row.values():
+                    raise KnowledgeError(f"{path}:{reader.line_num}: not as many cells as the header")
+                found.append(dict(row))
+    except OSError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    return tuple(found)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern that matches any of `phrases` in normal form, the longest first."""
+    normal = {normalise(phrase) for phrase in phrases}
+    return "|".join(re.escape(phrase) for phrase in sorted(normal, key=lambda phrase: (-len(phrase), phrase)))
