@@ -1,0 +1,131 @@
+"""The shapes of what is known beforehand: actors, aliases, terms of office, nicknames, places."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.language.text import normalise
+
+
+class KnowledgeError(ValueError):
+    """A knowledge file that contradicts itself: file, line, what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, a state or an international organisation."""
+
+    actor_id: str  # slug of the French name: "vladimir-poutine", "russie", "otan"
+    name: str  # French press name
+    kind: str  # person | state | organisation
+    country: str  # French name of the state; of a person: the state last served; "" for organisations
+    side: str = ""  # whom it stands for when sides meet: its state, its organisation; "" for a private person
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write an actor. `how`: name | nickname | metonym (a capital or palace).
+
+    `text` keeps its capitals: a word written with a capital here is a proper name, and the same
+    letters in lower case are another word (« Male », « AES », « Sucre »).
+    """
+
+    text: str
+    actor_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of office, both days included; None where not known or not ended."""
+
+    actor_id: str
+    office: str  # key of office_kinds.csv: head_of_state, head_of_government, foreign_minister …
+    of: str  # actor_id of the state or organisation
+    start: date | None
+    end: date | None
+    title: str = ""  # French title: « chancelier », « guide suprême », « ministre de la Défense »
+    body: str = ""  # what a spokesperson or envoy speaks for: « Kremlin », « Maison Blanche »
+    confidence: str = "low"  # high: a source was seen; low: from memory
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nickname:
+    """A periphrase for whoever holds an office on the day: « le maître du Kremlin »."""
+
+    text: str
+    office: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, city, palace, site or region a meeting can be held at."""
+
+    name: str  # French name
+    aliases: tuple[str, ...]
+    country: str  # French name of its state; "" for a region of several states
+    latitude: float | None
+    longitude: float | None
+    kind: str = "city"  # country | city | site | region
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything loaded. Mappings keyed by normalised words (`language.text.normalise`)."""
+
+    actors: Mapping[str, Actor]  # by actor_id
+    aliases: tuple[Alias, ...]
+    terms: tuple[Term, ...]
+    demonyms: Mapping[str, str]  # "chinoise" → "chine"; every gender and number
+    places: tuple[Place, ...]
+    never: tuple[str, ...]  # phrases in which an alias names no actor: "mer de chine"
+    surnames: Mapping[str, tuple[str, ...]]  # actor_id → what is written after the full name: ("Lavrov",)
+    prefixes: Mapping[str, str]  # "russo" → "russie", of « russo-chinois »
+    nicknames: tuple[Nickname, ...]
+    never_before: tuple[str, ...]  # words that, just before an alias, take it away: "avenue", "loi"
+    government_before: tuple[str, ...]  # words that make a person's name the state: "administration"
+    leader_offices: Mapping[str, str]  # actor_id of a state or organisation → office of its « dirigeant »
+    terms_of: Mapping[tuple[str, str], tuple[Term, ...]]  # (office, of) → terms, latest start first
+    terms_by: Mapping[str, tuple[Term, ...]]  # actor_id of the holder → terms, latest start first
+    titles: Mapping[str, tuple[tuple[str, Term], ...]]  # actor_id of a state → its titles, normalised
+
+    def holders(self, office: str, of: str, day: date) -> list[str]:
+        """actor_ids that held `office` of `of` on `day`, latest start first."""
+        return _holders(self.terms_of.get((office, of), ()), day)
+
+    def titled(self, title: str, of: str, day: date) -> list[str]:
+        """actor_ids that bear `title` in `of` on `day`: « président », « guide suprême ».
+
+        Where nobody bears it as it stands, those whose title begins with it: « vice-ministre ».
+        """
+        wanted = normalise(title)
+        titles = self.titles.get(of, ())
+        return (_holders((term for known, term in titles if known == wanted), day)
+                or _holders((term for known, term in titles if known.startswith(wanted + " ")), day))
+
+    def leader(self, of: str, day: date) -> str | None:
+        """actor_id of « le dirigeant », « le numéro un » of a state or organisation on `day`."""
+        office = self.leader_offices.get(of)
+        holders = self.holders(office, of, day) if office else []
+        return holders[0] if holders else None
+
+    def offices(self, actor_id: str, day: date) -> list[Term]:
+        """Terms `actor_id` serves on `day`, latest start first."""
+        return [term for term in self.terms_by.get(actor_id, ()) if serves(term, day)]
+
+
+def serves(term: Term, day: date) -> bool:
+    """Whether `day` lies in `term`."""
+    return (term.start is None or term.start <= day) and (term.end is None or day <= term.end)
+
+
+def _holders(terms: Iterable[Term], day: date) -> list[str]:
+    ordered = sorted((term for term in terms if serves(term, day)), key=latest_first)
+    return list(dict.fromkeys(term.actor_id for term in ordered))
+
+
+def latest_first(term: Term) -> int:
+    """Sort key: the latest start first, an unknown start last."""
+    return -term.start.toordinal() if term.start else 0
