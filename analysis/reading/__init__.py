@@ -1,0 +1,1 @@
+"""Raw files → clean, dated, attributed articles."""

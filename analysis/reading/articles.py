@@ -1,0 +1,156 @@
+"""Raw files → clean, dated, attributed articles."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from analysis.knowledge import Knowledge
+from analysis.language.text import normalise
+from analysis.reading import dating, formats, outlets, words
+from analysis.reading.formats import Page, Reject, Source
+from analysis.reading.furniture import Body, Removed, body
+
+__all__ = ["Article", "Reject", "Removed", "Source", "read", "read_source", "sources"]
+
+# Hexadecimal digits of an article_id: 64 bits, no two of ten million articles alike by chance.
+_ID_DIGITS = 16
+
+
+@dataclass(slots=True)
+class Article:
+    """One article: the columns of `articles` that reading knows, and those of `texts`. See tables.py."""
+
+    article_id: str
+    source_id: str
+    outlet: str
+    relayed_by: str
+    translated: bool
+    title: str
+    author: str
+    published: str
+    published_precision: str
+    published_basis: str
+    published_evidence: str
+    url: str
+    language: str
+    text: str
+    removed: list[Removed] = field(default_factory=list)
+    copy_of: str = ""
+
+
+def read(
+    paths: Sequence[Path], knowledge: Knowledge, today: date | None = None
+) -> Iterator[Article | Reject]:
+    """The articles of `paths` (files, or folders walked in sorted order), and what became none.
+
+    The same text a second time is rejected. Neither the order of `paths` nor the other files change
+    an article or its id. Raises nothing for bad input: it comes as a Reject with one plain sentence.
+    """
+    seen: dict[bytes, str] = {}
+    for source in sources(paths):
+        if isinstance(source, Reject):
+            yield source
+            continue
+        for item in read_source(source, knowledge, today):
+            yield _first(item, seen) if isinstance(item, Article) else item
+
+
+def _first(article: Article, seen: dict[bytes, str]) -> Article | Reject:
+    content = hashlib.blake2b(
+        f"{article.outlet}\n{article.published}\n{article.text}".encode(), digest_size=16
+    ).digest()
+    other = seen.setdefault(content, article.source_id)
+    if other is not article.source_id:
+        return Reject(article.source_id, f"The same article as {other}.", "read")
+    return article
+
+
+def read_source(
+    source: Source, knowledge: Knowledge, today: date | None = None
+) -> Iterator[Article | Reject]:
+    """The articles of one file: what one worker of the engine does."""
+    for page in formats.pages(source):
+        yield page if isinstance(page, Reject) else read_page(page, knowledge, today)
+
+
+def sources(paths: Sequence[Path]) -> list[Source | Reject]:
+    """The files of `paths` sorted by their source_id, each once; loops of links are walked once."""
+    found: dict[Path, Source | Reject] = {}
+    for path in paths:
+        if path.is_dir():
+            for source in _walk(path):
+                found.setdefault(source.path.resolve(), source)
+        elif path.exists():
+            found.setdefault(path.resolve(), Source(path.name, path))
+        else:
+            found.setdefault(path, Reject(str(path), "There is no such file or folder.", "open"))
+    return sorted(found.values(), key=lambda item: (item.source_id, str(getattr(item, "path", ""))))
+
+
+def _walk(folder: Path) -> Iterator[Source]:
+    """Files below `folder`; hidden ones left aside, a folder reached twice through links walked once."""
+    walked: set[Path] = set()
+    for where, folders, names in os.walk(folder, followlinks=True):
+        here = Path(where)
+        if here.resolve() in walked:
+            folders.clear()
+            continue
+        walked.add(here.resolve())
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                path = here / name
+                yield Source(path.relative_to(folder).as_posix(), path)
+
+
+def read_page(page: Page, knowledge: Knowledge, today: date | None = None) -> Article | Reject:
+    """One page → its article, or why it is none."""
+    if not page.text.strip():
+        return Reject(page.source_id, "The file holds no text.", "read")
+    found = body(page.text, words.load(), known_places(knowledge), page.title)
+    title = page.title or _piece(page.text, found.title)
+    paragraphs = [_piece(page.text, span) for span in found.paragraphs]
+    if not paragraphs and not title:
+        return Reject(page.source_id, "No article text: only page furniture.", "read")
+    text = "\n\n".join(([title] if title else []) + paragraphs)
+    return _attributed(page, found, title, text, knowledge, today)
+
+
+def _piece(source: str, span: tuple[int, int] | None) -> str:
+    """A span as one line: a wrapped line's break becomes a blank, one character for one."""
+    return source[slice(*span)].replace("\n", " ") if span else ""
+
+
+def _places(knowledge: Knowledge) -> frozenset[str]:
+    names = [name for place in knowledge.places for name in (place.name, *place.aliases)]
+    return frozenset(map(normalise, names))
+
+
+def _attributed(
+    page: Page, found: Body, title: str, text: str, knowledge: Knowledge, today: date | None
+) -> Article:
+    whose = outlets.attribute(page, found, text, outlets.load())
+    when = dating.date_of(page, found, text, knowledge, today)
+    digest = hashlib.blake2b(
+        f"{whose.outlet}\n{when.published}\n{text}".encode(), digest_size=_ID_DIGITS // 2
+    )
+    return Article(
+        article_id=digest.hexdigest(),
+        source_id=page.source_id,
+        outlet=whose.outlet,
+        relayed_by=whose.relayed_by,
+        translated=whose.translated,
+        title=title,
+        author=page.author,
+        published=when.published,
+        published_precision=when.precision,
+        published_basis=when.basis,
+        published_evidence=when.evidence,
+        url=page.url,
+        language="fr",
+        text=text,
+        removed=found.removed,
+    )

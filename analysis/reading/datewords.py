@@ -1,0 +1,233 @@
+"""Days, months and years as the press writes them, found in a normalised text: what dating needs, no more."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import yaml
+from babel.dates import get_day_names, get_month_names
+
+from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at normal[start:end], as far as the words give it; None for what they leave open."""
+
+    start: int
+    end: int
+    weekday: int | None = None  # 0 is Monday
+    last_weekday: int | None = None  # « de lundi à mercredi »
+    day: int | None = None
+    last_day: int | None = None  # « les 23 et 24 janvier »
+    month: int | None = None
+    year: int | None = None
+    deictic: bool = False  # « ce mardi »
+    ahead: bool = False  # the words say it is to come: « d'ici le jour de l'An »
+
+    def on(self) -> date | None:
+        """The day, where day, month and year are all given and it exists."""
+        return day_of(self.year, self.month, self.day) if self.year and self.month and self.day else None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def words() -> dict[str, Any]:
+    """data/knowledge/dating.yaml. Raises KnowledgeError where a section is missing."""
+    path = FOLDER / "dating.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    missing = {
+        "feasts",
+        "ahead",
+        "habit",
+        "relative",
+        "seasons",
+        "ordinals",
+        "numbers",
+        "anniversary",
+        "approach",
+        "years_ago",
+        "former",
+        "new",
+        "modes",
+    } - set(found)
+    if missing:
+        raise KnowledgeError(f"{path}: sections missing: {', '.join(sorted(missing))}")
+    return dict(found)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month names and their abbreviations, normalised → 1…12."""
+    found: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for number, name in get_month_names(width, locale="fr").items():
+            found.setdefault(normalise(name).rstrip("."), number)
+    return found
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Weekday names, normalised → 0…6."""
+    return {normalise(name): number for number, name in get_day_names("wide", locale="fr").items()}
+
+
+def any_of(phrases: list[str]) -> str:
+    """A regular expression for any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The core of each way to write a date, and what may stand just before it."""
+
+    days: re.Pattern[str]
+    numeric: re.Pattern[str]
+    months: re.Pattern[str]
+    years: re.Pattern[str]
+    weekdays: re.Pattern[str]
+    feasts: re.Pattern[str]
+    range_before: re.Pattern[str]
+    weekday_before: re.Pattern[str]
+    ahead_before: re.Pattern[str]
+    this_before: re.Pattern[str]
+    habit_before: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    month, week = _any(months()), _any(weekdays())
+    year = r"(?:19|20)\d\d"
+    return _Patterns(
+        days=re.compile(rf"\b(\d{{1,2}})(?:er)?[ -](?:({month})\b)\.?(?: ({year})\b)?"),
+        numeric=re.compile(
+            rf"\b(?:({year})-(\d\d)-(\d\d)|(\d{{1,2}})([/.]) ?(\d{{1,2}})\5 ?({year}|\d\d))(?![\d/])"
+        ),
+        months=re.compile(
+            rf"\b(?:(?:en|fin|debut|depuis|des|courant|mois de|mi-|de|du|d') ?)?"
+            rf"\b({month})\b\.?(?: ({year})\b)?"
+        ),
+        years=re.compile(
+            rf"\b(?:en|depuis|fin|debut|annees?|des|de|avant|apres|printemps|ete|automne|hiver) ({year})\b"
+            r"(?![-/]\d)"
+        ),
+        weekdays=re.compile(rf"\b({week})\b(?: (?:a|au) ({week})\b)?"),
+        feasts=re.compile(rf"\b({_any(words()['feasts'])})\b"),
+        range_before=re.compile(r"\b(\d{1,2})(?:er)? ?(?:et|au|a|ou|-|,) ?(?:le |du )?$"),
+        weekday_before=re.compile(rf"\b({week}) ?,? ?(?:le )?$"),
+        ahead_before=re.compile(rf"\b(?:{_any(words()['ahead'])}) ?(?:le |la |l'|les )?$"),
+        this_before=re.compile(r"\bcet?(?:te)? $"),
+        habit_before=re.compile(rf"\b(?:{_any(words()['habit'])}) $"),
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_BACK = 30  # characters before a date in which what qualifies it stands
+
+
+def mentions(normal: str) -> list[DateMention]:
+    """The dates of a normalised text, in order, none overlapping."""
+    found: list[DateMention] = []
+    taken = bytearray(len(normal))
+    for reader in (_numeric, _days, _feasts, _months, _years, _weekdays):
+        for mention in reader(normal):
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _before(normal: str, start: int) -> str:
+    return normal[max(0, start - _BACK) : start]
+
+
+def _numeric(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().numeric.finditer(normal):
+        year, month, day = map(
+            int, (match[1], match[2], match[3]) if match[1] else (match[7], match[6], match[4])
+        )
+        year += 2000 if year < 100 else 0
+        if day_of(year, month, day):
+            yield DateMention(match.start(), match.end(), day=day, month=month, year=year)
+
+
+def _days(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().days.finditer(normal):
+        day, start, month = int(match[1]), match.start(), months()[match[2]]
+        if not day_of(2024, month, day):
+            continue
+        last: int | None = None
+        if earlier := _patterns().range_before.search(_before(normal, start)):
+            start -= len(earlier[0])
+            day, last = int(earlier[1]), day
+            if not day_of(2024, month, day):
+                continue
+        week = _patterns().weekday_before.search(_before(normal, start))
+        start -= len(week[0]) if week else 0
+        yield DateMention(
+            start,
+            match.end(),
+            weekday=weekdays()[week[1]] if week else None,
+            day=day,
+            last_day=last,
+            month=month,
+            year=int(match[3]) if match[3] else None,
+            ahead=_is_ahead(normal, start),
+            deictic=_is_this(normal, start),
+        )
+
+
+def _feasts(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().feasts.finditer(normal):
+        month, day = words()["feasts"][match[1]]
+        yield DateMention(
+            match.start(), match.end(), day=day, month=month, ahead=_is_ahead(normal, match.start())
+        )
+
+
+def _months(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().months.finditer(normal):
+        if match[2] or match[0] != match[1]:  # « mars » alone is a planet or a god
+            yield DateMention(
+                match.start(), match.end(), month=months()[match[1]], year=int(match[2]) if match[2] else None
+            )
+
+
+def _years(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().years.finditer(normal):
+        yield DateMention(match.start(), match.end(), year=int(match[1]))
+
+
+def _weekdays(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().weekdays.finditer(normal):
+        if not _patterns().habit_before.search(_before(normal, match.start())):
+            yield DateMention(
+                match.start(),
+                match.end(),
+                weekday=weekdays()[match[1]],
+                last_weekday=weekdays()[match[2]] if match[2] else None,
+                deictic=_is_this(normal, match.start()),
+            )
+
+
+def _is_ahead(normal: str, start: int) -> bool:
+    return bool(_patterns().ahead_before.search(_before(normal, start)))
+
+
+def _is_this(normal: str, start: int) -> bool:
+    return bool(_patterns().this_before.search(_before(normal, start)))

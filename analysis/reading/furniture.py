@@ -1,0 +1,197 @@
+"""The body of a page told from its furniture: menus, teasers, captions, comment forms and the like.
+
+Each line is judged by its words and its shape (`words`, `lines`), then by its place among the others:
+what a box or the end of the article swallows, runs of links, repetitions, the title. Nothing vanishes:
+what is taken out is returned with its place in the source and the reason.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from analysis.reading import headline
+from analysis.reading.lines import SHORTEST_SENTENCE, Line, judge, split
+from analysis.reading.words import Furniture, bare
+
+# A box (« Lire aussi ») holds at most so many headlines; a longer one has ended without a sentence to say so.
+_BOX_LINES = 12
+# A credit longer than this has its caption in the same line.
+_BARE_CREDIT = 70
+# Excerpts under teasers are this short at most.
+_EXCERPT = 350
+# So many teasers in a row are no accident.
+_PAIRS = 2
+
+
+@dataclass(slots=True)
+class Removed:
+    """A piece taken out: its place in the decoded source, the reason and the words."""
+
+    start: int
+    end: int
+    why: str
+    text: str
+
+
+@dataclass(slots=True)
+class Body:
+    """What a page says. `paragraphs` are spans of the source; the title, where found, is apart."""
+
+    title: tuple[int, int] | None
+    paragraphs: list[tuple[int, int]]
+    removed: list[Removed] = field(default_factory=list)
+
+
+def body(source: str, furniture: Furniture, places: Collection[str] = (), title: str = "") -> Body:
+    """The title, the paragraphs and the furniture of one page of plain text.
+
+    `places`: normalised names of cities, which tell a dateline (« Kyiv, Pékin ») from a sentence.
+    `title`: the headline where it is known from elsewhere (a feed, a table).
+    """
+    lines = split(source)
+    judge(lines, furniture)
+    for line in lines:
+        if line.loose and line.words <= 8 and headline.dateline(line.text, places) == len(line.text):
+            line.why = "dateline"
+    _captioned(lines)
+    _boxes(lines)
+    _tail(lines)
+    head = headline.choose(lines, title)
+    _before_and_after(lines, head, places)
+    _repeated(lines, head)
+    _runs(lines, head)
+    _rescue(lines, head)
+    return _cut(source, lines, head, places)
+
+
+def _captioned(lines: list[Line]) -> None:
+    """The short line above a bare credit is what the credit is of."""
+    for above, line in zip(lines, lines[1:], strict=False):
+        if line.why == "caption" and len(line.text) <= _BARE_CREDIT and above.loose and not above.item:
+            above.why = "caption"
+
+
+def _boxes(lines: list[Line]) -> None:
+    """The short lines after « Lire aussi » or « Newsletter » belong to that box, up to the next sentence."""
+    left, why = 0, ""
+    for line in lines:
+        if line.mark:
+            left, why = (_BOX_LINES, line.mark.why) if line.mark.box else (left, why)
+            left = (
+                0 if line.punctuated and line.words >= SHORTEST_SENTENCE else left
+            )  # the box has said its sentence
+        elif left and line.loose and not line.item:
+            line.why, left = why, left - 1
+        elif line.prose and not line.why:
+            left = 0
+
+
+def _tail(lines: list[Line]) -> None:
+    """After a comment form or a source notice the article is over, unless most of it is still to come."""
+    weights = [len(line.text) if line.prose and not line.why else 0 for line in lines]
+    before, total = 0, sum(weights)
+    for number, line in enumerate(lines):
+        before += weights[number]
+        if line.mark and line.mark.tail and before and before >= total - before:
+            _remove(lines[number + 1 :], "after the article")
+            return
+
+
+def _remove(lines: list[Line], why: str) -> None:
+    for line in lines:
+        line.why = line.why or why
+
+
+def _before_and_after(lines: list[Line], head: int | None, places: Collection[str]) -> None:
+    """Loose lines around the article: rubrics and headlines above it, teasers below it."""
+    first = next((n for n, line in enumerate(lines) if line.prose and not line.why and n != head), None)
+    if first is None:
+        return
+    if head is not None:
+        _remove(lines[:head], "before the article")
+    for number in range((head if head is not None else -1) + 1, first):
+        line = lines[number]
+        if line.loose and not headline.is_standfirst(line, lines[first]):
+            line.why = "dateline" if bare(line.text) in places or line.words <= 3 else "before the article"
+    last = _last_sentence(lines, first)
+    _remove([line for line in lines[last + 1 :] if not line.item], "after the article")
+
+
+def _last_sentence(lines: list[Line], first: int) -> int:
+    """Number of the last sentence of the article: excerpts under headlines at the foot are teasers."""
+    last = max(n for n, line in enumerate(lines) if line.prose and not line.why)
+    foot, pairs = last, 0
+    while foot > first and _is_excerpt(lines, foot):
+        pairs += 1
+        above = [n for n in range(foot) if lines[n].prose and not lines[n].why]
+        if not above:
+            break
+        foot = above[-1]
+    certain = pairs and all(
+        lines[n].cut for n in range(foot + 1, last + 1) if lines[n].prose and not lines[n].why
+    )
+    return foot if certain or pairs > _PAIRS else last
+
+
+def _is_excerpt(lines: list[Line], number: int) -> bool:
+    """A short single sentence, under a headline of its own."""
+    line, above = lines[number], lines[number - 1]
+    short = len(line.text) <= (_EXCERPT if line.cut else _EXCERPT // 2) and (line.cut or not line.several)
+    return short and above.loose and above.words >= 3
+
+
+def _repeated(lines: list[Line], head: int | None) -> None:
+    """A line said again is said by the page, not by the article."""
+    seen = {bare(lines[head].text)} if head is not None else set()
+    for number, line in enumerate(lines):
+        if line.why or number == head:
+            continue
+        core = bare(line.text)
+        if core in seen:
+            line.why = "title repeated" if head is not None and core == bare(lines[head].text) else "repeated"
+        seen.add(core)
+
+
+def _runs(lines: list[Line], head: int | None) -> None:
+    """Between two paragraphs one loose line is a subhead; several are links or the caption of a film."""
+    run: list[Line] = []
+    for number, line in enumerate(lines):
+        if number == head or line.prose and not line.why:
+            _end_run(run)
+            run = []
+        elif line.loose and not line.item:
+            run.append(line)
+    _end_run(run)
+
+
+def _end_run(run: list[Line]) -> None:
+    if len(run) >= 2 and (len(run) > 2 or not headline.is_sentence(run[0].text)):
+        _remove(run, "caption" if len(run) == 2 else "link list")
+    for line in run:
+        if line.words <= 2 and not line.item:
+            line.why = line.why or "rubric"
+
+
+def _rescue(lines: list[Line], head: int | None) -> None:
+    """A page without a sentence (a flash, a headline alone) keeps what is not furniture by its words."""
+    if any(not line.why for number, line in enumerate(lines) if number != head):
+        return
+    for line in lines:
+        if line.why in ("before the article", "after the article", "link list", "rubric") and line.words >= 4:
+            line.why = ""
+
+
+def _cut(source: str, lines: list[Line], head: int | None, places: Collection[str]) -> Body:
+    found = Body(None, [])
+    for number, line in enumerate(lines):
+        if line.why:
+            found.removed.append(Removed(line.start, line.end, line.why, source[line.start : line.end]))
+        elif number == head:
+            found.title = (line.start, line.end)
+        else:
+            start = line.start
+            if not found.paragraphs:
+                start += headline.dateline(line.text, places)
+                if start > line.start:
+                    found.removed.append(Removed(line.start, start, "dateline", source[line.start : start]))
+            found.paragraphs.append((start, line.end))
+    return found

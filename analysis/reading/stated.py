@@ -1,0 +1,78 @@
+"""The day of publication where it is stated: metadata, an address, a file name, a date line of the page."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+from analysis.language.text import normalise
+from analysis.reading.datewords import day_of, mentions
+
+# Newspapers before this are scans, not pages; a day before it is a misreading.
+EARLIEST = date(1800, 1, 1)
+
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
+_RFC = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\b")
+_EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
+_UPDATED = re.compile(r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|maj)\b")
+
+
+def of_field(value: str) -> date | None:
+    """The day of a metadata field: ISO, RFC 822 (any zone), Unix time, dd/mm/yyyy or French words."""
+    value = value.strip()
+    if not value:
+        return None
+    if _EPOCH.match(value):
+        seconds = float(value) / (1000 if len(value.split(".")[0]) == 13 else 1)
+        return datetime.fromtimestamp(seconds, UTC).date()
+    if found := _ISO.search(value):
+        return _day(found[1], found[2], found[3])
+    if _RFC.match(value) and (day := _rfc(value)):
+        return day
+    return next(_full(value), None) or of_name(value)
+
+
+def _rfc(value: str) -> date | None:
+    try:
+        return parsedate_to_datetime(value).date()
+    except ValueError:
+        short = re.match(r"^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2}\s+[A-Za-z]{3})[a-z]*\.?(\s+\d{2,4})", value)
+    try:
+        return parsedate_to_datetime(f"{short[1]}{short[2]} 00:00:00 +0000").date() if short else None
+    except ValueError:
+        return None
+
+
+def of_name(value: str) -> date | None:
+    """The day in an address or a file name: 2022/03/04, 2022-03-04, 20220304, 04-03-2022."""
+    for pattern in (_PATH_DAY, _COMPACT):
+        for found in pattern.finditer(value):
+            if day := _day(found[1], found[2], found[3]):
+                return day
+    for found in _DAY_FIRST.finditer(value):
+        if day := _day(found[3], found[2], found[1]):
+            return day
+    return None
+
+
+def of_line(text: str) -> date | None:
+    """The day of a date line: « Publié le 3 mars 2022 à 11h12 - Mis à jour le 4 mars 2022 » is 3 March."""
+    normal = normalise(text)
+    days = [(mention.start, day) for mention in mentions(normal) if (day := mention.on())]
+    if not days:
+        return None
+    update = _UPDATED.search(normal)
+    first = [day for start, day in days if not update or start < update.start()]
+    return first[0] if first else min(day for _, day in days)
+
+
+def _full(text: str) -> Iterator[date]:
+    return (day for mention in mentions(normalise(text)) if (day := mention.on()))
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    found = day_of(int(year), int(month), int(day))
+    return found if found and found >= EARLIEST else None

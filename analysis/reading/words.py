@@ -1,0 +1,186 @@
+"""The words of page furniture, loaded from data/knowledge/furniture.yaml and ready to judge a line."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language.text import normalise
+
+USUAL_LIMIT = 320  # characters: a longer line is a paragraph that happens to hold the phrase
+_KEYS = {
+    "why",
+    "line",
+    "start",
+    "within",
+    "end",
+    "limit",
+    "prose",
+    "unpunctuated",
+    "box",
+    "box_if_bare",
+    "tail",
+}
+_EDGES = " .,;:!?…«»\"'“”()[]{}<>|•·*–—-=+#►▶→▸»›/\\_~"
+_BLANKS = re.compile(" {2,}")
+# Verdicts on short lines are remembered: a site repeats its menu on every page. Bounded: memory stays flat.
+_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Why a line is furniture, and what that says of the lines after it."""
+
+    why: str
+    box: bool = False
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase that marks furniture."""
+
+    phrase: str
+    mark: Mark
+    limit: int
+    prose: bool
+    unpunctuated: bool
+    box_if_bare: bool
+
+    def holds(self, line: str, prose: bool, punctuated: bool) -> bool:
+        """Whether the phrase condemns a line of this length and shape."""
+        return (
+            len(line) <= self.limit and (self.prose or not prose) and not (self.unpunctuated and punctuated)
+        )
+
+
+def bare(text: str) -> str:
+    """`text` in the form in which phrases are compared: normalised, blanks single, edges stripped."""
+    return _BLANKS.sub(" ", normalise(text)).strip(_EDGES)
+
+
+def plain(text: str) -> str:
+    """As `bare`, with a colon at the end of a phrase kept: « lire : » is not « lire »."""
+    return _BLANKS.sub(" ", normalise(text)).lstrip(_EDGES).rstrip(" ")
+
+
+@dataclass(slots=True)
+class Furniture:
+    """The phrases, by where in the line they must stand."""
+
+    lines: dict[str, Rule] = field(default_factory=dict)
+    starts: dict[str, list[Rule]] = field(default_factory=dict)  # by first word
+    inside: list[Rule] = field(default_factory=list)
+    finder: AhoCorasick | None = None
+    _known: dict[tuple[str, bool, bool], Mark | None] = field(default_factory=dict)
+
+    def judge(self, text: str, prose: bool, punctuated: bool) -> Mark | None:
+        """The mark of one line, or None. `prose`: it is a whole sentence; `punctuated`: it ends like one."""
+        if len(text) > 200:
+            return self._judge(text, prose, punctuated)
+        key = (text, prose, punctuated)
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._judge(text, prose, punctuated)
+        return self._known[key]
+
+    def _judge(self, text: str, prose: bool, punctuated: bool) -> Mark | None:
+        line = plain(text)
+        core = line.rstrip(_EDGES)
+        rule = self.lines.get(core)
+        if rule:
+            return rule.mark
+        for rule in self.starts.get(core.partition(" ")[0], ()):
+            if (
+                line.startswith(rule.phrase)
+                and _ends_word(line, len(rule.phrase))
+                and rule.holds(line, prose, punctuated)
+            ):
+                return _opening(rule, core)
+        if self.finder is None:
+            return None
+        for number, start, end in self.finder.find_matches_as_indexes(line, overlapping=True):
+            rule = self.inside[number]
+            if rule.holds(line, prose, punctuated) and _ends_word(line, end) and _starts_word(line, start):
+                return rule.mark
+        return None
+
+
+def _opening(rule: Rule, core: str) -> Mark:
+    if rule.box_if_bare and core == rule.phrase.rstrip(_EDGES):
+        return Mark(rule.mark.why, box=True)
+    return rule.mark
+
+
+def _ends_word(line: str, place: int) -> bool:
+    return place >= len(line) or not (line[place].isalnum() and line[place - 1].isalnum())
+
+
+def _starts_word(line: str, place: int) -> bool:
+    return place == 0 or not (line[place - 1].isalnum() and line[place].isalnum())
+
+
+def build(groups: Iterable[Mapping[str, Any]], where: str = "furniture") -> Furniture:
+    """The phrases of `groups` (the entries of furniture.yaml). Raises KnowledgeError for a bad entry."""
+    furniture = Furniture()
+    for number, group in enumerate(groups, start=1):
+        _check(group, f"{where}, entry {number}")
+        _add(furniture, group)
+    for rules in furniture.starts.values():
+        rules.sort(key=lambda rule: (-len(rule.phrase), not rule.prose))
+    if furniture.inside:
+        furniture.finder = AhoCorasick(
+            [rule.phrase for rule in furniture.inside], matchkind=MatchKind.Standard
+        )
+    return furniture
+
+
+def _check(group: Mapping[str, Any], where: str) -> None:
+    if not isinstance(group.get("why"), str):
+        raise KnowledgeError(f"{where}: an entry needs `why`, one word or two")
+    unknown = set(group) - _KEYS
+    if unknown:
+        raise KnowledgeError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+    for key in ("line", "start", "within", "end"):
+        if not all(isinstance(phrase, str) and phrase.strip() for phrase in group.get(key, [])):
+            raise KnowledgeError(f'{where}: `{key}` is a list of phrases; quote words such as "on" and "no"')
+
+
+def _add(furniture: Furniture, group: Mapping[str, Any]) -> None:
+    mark = Mark(group["why"], bool(group.get("box")), bool(group.get("tail")))
+
+    def rule(phrase: str) -> Rule:
+        return Rule(
+            phrase,
+            mark,
+            group.get("limit", USUAL_LIMIT),
+            bool(group.get("prose")),
+            bool(group.get("unpunctuated")),
+            bool(group.get("box_if_bare")),
+        )
+
+    for text in group.get("line", []):
+        furniture.lines.setdefault(bare(text) or text, rule(bare(text)))
+    for text in group.get("start", []):
+        phrase = plain(text)
+        furniture.starts.setdefault(phrase.partition(" ")[0].rstrip(_EDGES), []).append(rule(phrase))
+    furniture.inside.extend(rule(bare(text)) for text in group.get("within", []))
+
+
+@cache
+def load(path: Path = FOLDER / "furniture.yaml") -> Furniture:
+    """The phrases of the file, read once per process. Raises KnowledgeError naming file and entry."""
+    try:
+        groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    if not isinstance(groups, list):
+        raise KnowledgeError(f"{path}: a list of entries is expected")
+    return build(groups, str(path))

@@ -1,0 +1,83 @@
+"""The day of publication: stated in many ways, or inferred from the text."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from analysis.reading import dating, stated
+from analysis.reading.articles import Article, read_page
+from analysis.reading.formats import Page
+from tests.reading.helpers import TODAY, cases, known
+
+BODY = "Le conseil a voté la loi après une longue nuit de débats et de suspensions de séance."
+
+
+@pytest.mark.parametrize("case", cases("dating_texts"), ids=lambda case: case["name"])
+def test_inferred_from_the_text(case: dict[str, Any]) -> None:
+    found = dating.infer(case["text"], case.get("captions", []), known(), TODAY)
+    if "published" in case:
+        assert found.published == case["published"], found.evidence
+    if "precision" in case:
+        assert found.precision in case["precision"]
+    if "between" in case and found.published:
+        first, last = (edge[: len(found.published)] for edge in case["between"])
+        assert first <= found.published[:7] <= last
+    assert bool(found.published) == (found.precision != "unknown") == (found.basis == "text")
+
+
+@pytest.mark.parametrize("case", cases("dating_texts"), ids=lambda case: case["name"])
+def test_the_passing_of_time_changes_nothing(case: dict[str, Any]) -> None:
+    now = dating.infer(case["text"], case.get("captions", []), known(), TODAY)
+    later = dating.infer(case["text"], case.get("captions", []), known(), TODAY.replace(year=TODAY.year + 3))
+    assert (later.published, later.precision) == (now.published, now.precision)
+
+
+@pytest.mark.parametrize(("value", "day"), [(row["value"], row["day"]) for row in cases("dating_fields")])
+def test_stated_in_a_field(value: str, day: str) -> None:
+    found = stated.of_field(value)
+    assert (found.isoformat() if found else "") == day
+
+
+@pytest.mark.parametrize(("line", "day"), [(row["line"], row["day"]) for row in cases("dating_lines")])
+def test_stated_on_the_page(line: str, day: str) -> None:
+    article = read_page(Page("page", f"Un vote tard dans la nuit à la chambre haute\n{line}\n{BODY}\n{BODY[:-1]}, dit-on."), known(), TODAY)
+    assert isinstance(article, Article)
+    assert article.published == day
+    assert line not in article.text
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [("https://www.exemple.fr/monde/2021/03/04/un-vote_123.html", "2021-03-04"), ("https://exemple.fr/2021-03-04-vote", "2021-03-04"),
+     ("https://exemple.fr/20210304-vote", "2021-03-04"), ("https://exemple.fr/vote-04-03-2021.html", "2021-03-04"),
+     ("https://exemple.fr/vote-6152563_3210.html", ""), ("https://exemple.fr/2021/13/45/vote", "")])
+def test_stated_by_an_address(address: str, day: str) -> None:
+    found = stated.of_name(address)
+    assert (found.isoformat() if found else "") == day
+
+
+def test_metadata_before_page_before_address_before_file_name() -> None:
+    lines = f"Un vote tard dans la nuit à la chambre haute\nPublié le 5 mars 2021\n{BODY}"
+    page = Page("page", lines, published="2021-03-06", url="https://exemple.fr/2021/03/04/vote", name="2021-03-03.txt")
+    found = []
+    for field in ("published", "text", "url", "name"):
+        article = read_page(page, known(), TODAY)
+        assert isinstance(article, Article)
+        found.append((article.published, article.published_basis))
+        setattr(page, field, BODY if field == "text" else "")
+    assert found == [("2021-03-06", "metadata"), ("2021-03-05", "text"), ("2021-03-04", "metadata"), ("2021-03-03", "filename")]
+
+
+def test_no_day_after_today() -> None:
+    article = read_page(Page("page", BODY, published="2031-01-01"), known(), TODAY)
+    assert isinstance(article, Article)
+    assert article.published == ""
+    assert not dating.infer("La séance a eu lieu mardi 3 mars 2026.", [], known(), date(2025, 1, 1)).published.startswith("2026")
+
+
+def test_a_younger_sidebar_does_not_win() -> None:
+    page = f"{BODY} La séance avait commencé mardi 3 mars 2020.\n\nLaissez un commentaire\n\nÀ lire aussi\n\nLe budget adopté le 7 juin 2023\n\nPublié le 8 juin 2023"
+    article = read_page(Page("page", page), known(), TODAY)
+    assert isinstance(article, Article)
+    assert article.published.startswith("2020-03")
