@@ -1,0 +1,1 @@
+"""Articles → sentences, mentions, times, reports of meetings, tone."""

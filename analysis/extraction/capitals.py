@@ -1,0 +1,56 @@
+"""Is « Moscou » the Russian government or a city? The words around decide; when unsure, it is a place."""
+
+import re
+
+from analysis.extraction.lexicon import Words
+from analysis.language.words import alternatives
+
+# How many words before the preposition can make it a dative: « a fourni un large soutien à … ».
+_REACH = 5
+_ARTICLE = r"(?:le |la |l'|les )?"
+
+
+class Capitals:
+    """Decides from the words around whether a capital or palace stands for its government."""
+
+    def __init__(self, words: Words) -> None:
+        self._preposition = re.compile(
+            rf"(?:^|\W)({alternatives([*words['place_prepositions'], 'de', 'du', 'sur', 'pour', 'aux', 'a'])}|d') "
+            rf"?{_ARTICLE}$")
+        self._nouns = frozenset(words["place_nouns"])
+        self._place_noun = re.compile(rf"(?:^|\W)(?:{alternatives(words['place_nouns'])}) (?:\w+ )?(?:de |du |d'){_ARTICLE}$")
+        self._motion = re.compile(r"(?:^|\W)(?:arrive|arrivee?s?|venue?s?|revenue?s?|rentree?s?|parti|partie|loin|pres|"
+                                  rf"originaires?|en provenance) (?:de |du |d'){_ARTICLE}$")
+        self._triggers = {key: frozenset(words[key]) for key in ("dative", "press_on", "strike_on", "leave_for")}
+
+    def is_government(self, text: str, normal: str, start: int, end: int, floor: int, ceiling: int) -> bool:
+        """Does the capital or palace at [start, end) act? The sentence is [floor, ceiling)."""
+        before = normal[max(floor, start - 120):start]
+        if start == floor and _is_dateline(text, end, ceiling):
+            return False
+        if before.endswith("("):
+            return False
+        match = self._preposition.search(before)
+        if match is None:
+            return True
+        preposition, left = match[1], before[:match.start() + 1]
+        if preposition in ("de", "du", "d'"):
+            return not (self._place_noun.search(before) or self._motion.search(before))
+        if preposition in ("a", "au", "aux"):
+            return self._near(left, "dative")
+        if preposition == "sur":
+            return self._near(left, "press_on") and not self._near(left, "strike_on")
+        if preposition == "pour":
+            return not self._near(left, "leave_for")
+        return False
+
+    def _near(self, left: str, key: str) -> bool:
+        """Does one of the words of `key` stand among the last words of `left`, in the same clause?"""
+        clause = re.split(r"[,;:.()«»\"]", left)[-1]
+        return any(word in self._triggers[key] for word in re.findall(r"\w+", clause)[-_REACH:])
+
+
+def _is_dateline(text: str, end: int, ceiling: int) -> bool:
+    """« Moscou (AFP) – … », « Kiev, Pékin Le … »: a heading, not a subject."""
+    after = text[end:min(ceiling, end + 40)]
+    return not after.strip() or bool(re.match(r"(?:, [A-ZÀ-Þ][\w-]+)? *(?:[(–—-]|, (?:le )?\d|[A-ZÀ-Þ])", after))

@@ -1,0 +1,110 @@
+"""Words that tell of an encounter: verbs and nouns, found in a text with their grammar."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.language import words
+from analysis.language.matching import Matcher
+from analysis.language.text import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A cue of the lexicon. `frame`: object | with | go | goto | expect | tell (verbs) | noun."""
+
+    lemma: str
+    frame: str
+    prepositions: tuple[str, ...]
+    mode: str
+    kind: str
+    strength: str  # strong | weak | tell | call
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at [start, end)."""
+
+    start: int
+    end: int
+    word: CueWord
+    plural: bool = False
+
+
+_ONLY_REFLEXIVE = frozenset(("se rendre", "se deplacer", "s'envoler", "s'entretenir", "se concerter", "se reunir"))
+_REFLEXIVE = re.compile(r"(?:\bs(?:e |'))(?:y |en )?(?:est |sont |etait |etaient |sera |seront |soit |fut |furent |serait |seraient |etre |etant )?(?:\w+ ){0,2}$")
+_DETERMINER = re.compile(r"(?:^|[\s'(«])(?:le|la|l|les|un|une|des|du|ce|cet|cette|ces|son|sa|leur|leurs|ses|de|d|premiere|premier|derniere|dernier|nouvelle|"
+                         r"nouveau|prochaine|prochain|autre|rare|breve|longue|cours|seconde|deuxieme|troisieme|aucune|aucun|chaque|leurs|nouvelles|pas|toute|tout|nulle|quelque|future|futur|possible|eventuelle|eventuel|recente|recent|prochaines|prochains|premieres|dernieres|deux|trois|plusieurs|celebre|historique|veritable|grande|petit|simple|ultime|troisieme|meme) $")
+
+
+_ALSO_VERBS = frozenset(("rencontre", "voyage", "dialogue", "echange", "diner", "dejeuner", "venue", "arrivee", "visite"))
+
+
+def _is_noun(text: str, normal: str, start: int, end: int) -> bool:
+    """« une rencontre », neither « il rencontre » nor « a rencontré »."""
+    if text[end - 1] == "é":
+        return False
+    before = normal[max(0, start - 16):start]
+    return bool(_DETERMINER.search(before)) or before.rstrip()[-1:] in ("", ".", ":", "«", ",", "(")
+
+
+_ADVERBIAL = re.compile(r"\b(?:par|en|via) (?:une? )?$")
+
+
+class Cues:
+    """The cue lexicon, compiled."""
+
+    def __init__(self) -> None:
+        lists = words.lists("meeting_words.yaml")
+        verbs = [(form, self._verb(row)) for row in words.rows("meeting_verbs.csv") for form in row["forms"].split()]
+        self._verbs: Matcher[CueWord] = Matcher(verbs)
+        nouns: list[tuple[str, tuple[CueWord, bool] | None]] = []
+        for row in words.rows("meeting_nouns.csv"):
+            word = CueWord(normalise(row["noun"]), "noun", (), row["mode"], row["kind"], row["strength"])
+            nouns.append((row["noun"], (word, False)))
+            if row["plural"] and row["plural"] != row["noun"]:
+                nouns.append((row["plural"], (word, True)))
+        nouns += [(phrase, None) for phrase in lists["never"]]
+        self._nouns: Matcher[tuple[CueWord, bool] | None] = Matcher(nouns)
+
+    @staticmethod
+    def _verb(row: dict[str, str]) -> CueWord:
+        prepositions = tuple(row["prepositions"].split("|")) if row["prepositions"] else ()
+        return CueWord(normalise(row["lemma"]), row["frame"], prepositions, row["mode"], row["kind"], row["strength"])
+
+    def find(self, text: str, normal: str) -> list[Cue]:
+        """Cues of `normal`, in order, none overlapping; a noun wins over a verb of the same letters."""
+        found: list[Cue] = []
+        closed: list[tuple[int, int]] = []
+        for match in self._nouns.find(normal):
+            closed.append((match.start, match.end))
+            noun = match.items[0]
+            if None in match.items or noun is None:
+                continue
+            word, plural = noun
+            if word.mode in ("phone", "video") and _ADVERBIAL.search(normal[max(0, match.start - 12):match.start]):
+                continue  # « s'entretenir par visioconférence »: how, not what
+            if word.lemma in _ALSO_VERBS and not _is_noun(text, normal, match.start, match.end):
+                closed.pop()
+                continue
+            found.append(Cue(match.start, match.end, word, plural))
+        found += self._find_verbs(normal, closed)
+        return sorted(found, key=lambda cue: cue.start)
+
+    def _find_verbs(self, normal: str, closed: list[tuple[int, int]]) -> Iterable[Cue]:
+        starts = [start for start, _ in closed]
+        for match in self._verbs.find(normal):
+            before = bisect_left(starts, match.end) - 1
+            if before >= 0 and closed[before][1] > match.start:
+                continue
+            reflexive = is_reflexive(normal, match.start)
+            word = next((word for word in match.items if (word.lemma in _ONLY_REFLEXIVE) <= reflexive), None)
+            if word is None:
+                continue
+            yield Cue(match.start, match.end, word)
+
+
+def is_reflexive(normal: str, start: int) -> bool:
+    """Does « se » govern the verb at `start`?"""
+    return bool(_REFLEXIVE.search(normal[max(0, start - 40):start]))

@@ -1,0 +1,105 @@
+"""What an article has said so far: whom « il » and « ils » mean, which encounter « cette visite » takes up."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.extraction.actors import Marked
+from analysis.extraction.phrases import sides
+from analysis.knowledge import Actor, Knowledge
+from analysis.language.times import Interval
+
+if TYPE_CHECKING:
+    from analysis.extraction.reports import Report, Scene
+
+# « ils » means two persons of different states named within this many sentences.
+_REACH = 4
+
+
+class Discourse:
+    """The state of an article as it is read, sentence after sentence."""
+
+    def __init__(self, knowledge: Knowledge, marked: Marked, day: date | None) -> None:
+        self.knowledge = knowledge
+        self.day = day
+        self.previous: Interval | None = None  # the last date resolved
+        self.subject: Actor | None = None
+        self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
+        self._recent: list[tuple[int, Actor]] = []
+        self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
+        self._state_ids = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
+
+    def close(self, scene: "Scene") -> None:
+        """The sentence is read: remember whom it spoke of."""
+        persons = [(group, actor) for group in scene.groups for actor in group.persons]
+        self._recent += [(scene.number, actor) for _, actor in persons]
+        free = [actor for group, actor in persons if not group.preposition]
+        if free or persons:
+            self.subject = free[0] if free else persons[0][1]
+
+    def reported(self, sentence: int, participants: tuple[Actor, ...]) -> None:
+        """A report was told: its participants are in focus."""
+        self._cast = (sentence, participants)
+
+    def pair(self, sentence: int) -> tuple[Actor, ...]:
+        """Whom « ils » means: those who met in the last report, else the two persons of different states last named."""
+        told, cast = self._cast
+        persons = tuple(actor for actor in cast if actor.kind == "person")
+        if len(sides(persons)) > 1 and sentence - told < _REACH:
+            return persons
+        found: list[Actor] = []
+        for number, actor in reversed(self._recent):
+            if number < sentence - _REACH:
+                break
+            if actor not in found and len(sides([*found, actor])) > len(found):
+                found.append(actor)
+            if len(found) == 2:
+                return (found[1], found[0])
+        return ()
+
+    def host(self, country: str, guest: Actor) -> Actor | None:
+        """Who receives `guest` in `country`: its leader where the article names them, else the state."""
+        state = self._state_ids.get(country)
+        if state is None:
+            return None
+        leader = self.knowledge.leader(state, self.day) if self.day else None
+        if leader in self._named and self.leads(guest):
+            return self._named[leader]
+        return self.knowledge.actors[state]
+
+    def leads(self, person: Actor) -> bool:
+        """Does `person` lead a state on the day? Only those are taken to meet the leader of another."""
+        state = self._state_ids.get(person.side)
+        return bool(state and self.day and self.knowledge.leader(state, self.day) == person.actor_id)
+
+    def named_leader(self, country: str) -> Actor | None:
+        """The leader of `country`, where the article names them."""
+        state = self._state_ids.get(country)
+        leader = self.knowledge.leader(state, self.day) if state and self.day else None
+        return self._named.get(leader) if leader else None
+
+    @staticmethod
+    def antecedent(found: Sequence["Report"], report: "Report") -> int | None:
+        """Number of the report that a bare « la visite », « les négociations » takes up: the last of its kind,
+        one that took place for words of the past."""
+        alike = [number for number, earlier in enumerate(found)
+                 if _alike(earlier.kind, report.kind) and earlier.status != "denied"
+                 and not (report.place and earlier.place and report.place.country != earlier.place.country)]
+        same = [number for number in alike if (found[number].status == "held") == (report.status == "held")]
+        return (same or alike or [None])[-1]
+
+    def continued(self, found: Sequence["Report"], report: "Report") -> Interval | None:
+        """An undated encounter told right after a dated one, of the same guest in the same country, is of that day."""
+        country = report.place.country if report.place else ""
+        for earlier in reversed(found):
+            if earlier.when is None or earlier.status != "held" or not country:
+                continue
+            shared = {actor.actor_id for actor in earlier.participants} & {actor.actor_id for actor in report.participants}
+            if shared and earlier.place and earlier.place.country == country and earlier.when.precision == "day":
+                return earlier.when
+        return None
+
+
+def _alike(left: str, right: str) -> bool:
+    """May nouns of these kinds name one encounter? A call is no visit, a visit no round of negotiations."""
+    return left == right or {left, right} <= {"bilateral", "visit", "summit"} or {left, right} <= {"bilateral", "negotiation"}

@@ -1,0 +1,126 @@
+"""One article → its rows in every table of facts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from analysis import tables
+from analysis.extraction.actors import ActorReader, Marked
+from analysis.extraction.reports import Report, ReportReader
+from analysis.extraction.tone import SentenceTone, ToneReader
+from analysis.knowledge import Knowledge
+from analysis.language import sentences as sentence_reading
+from analysis.language.text import normalise
+from analysis.language.times import Interval, TimeExpression, find, resolve
+from analysis.language.verbs import tense_at
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Facts:
+    """Rows of one article for the tables of facts, and the figures of its row in `articles`."""
+
+    sentences: list[Row] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    times: list[Row] = field(default_factory=list)
+    reports: list[Row] = field(default_factory=list)
+    figures: Row = field(default_factory=dict)
+
+
+class FactReader:
+    """Reads the facts of articles. Built once a process from the knowledge; holds no state of any article."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._actors = ActorReader(knowledge)
+        self._reports = ReportReader(knowledge)
+        self._tone = ToneReader()
+
+    def read(self, article_id: str, text: str, has_title: bool, day: date | None) -> Facts:
+        """The facts of `text`, whose first sentence is a title if `has_title`; `day` is its publication day."""
+        normal = normalise(text)
+        spans = sentence_reading.split(text)
+        first = 0 if has_title else 1  # sentence 0 is the title; without one, counting starts at 1
+        marked = self._actors.read(text, normal, spans, day)
+        times = find(text, normal)
+        reports = self._reports.read(text, normal, spans, marked, times, day)
+        tones = self._tones(text, spans, marked)
+        facts = Facts()
+        facts.sentences = [{"article_id": article_id, "sentence": number + first, "start": start, "end": end,
+                            "polarity": tone.polarity, "subjectivity": tone.subjectivity,
+                            "tone": tone.tone, "relation": tone.relation}
+                           for number, ((start, end), tone) in enumerate(zip(spans, tones, strict=True))]
+        facts.mentions = _mention_rows(article_id, text, marked, first)
+        facts.times = _time_rows(article_id, text, normal, spans, times, day, first)
+        facts.reports = _report_rows(article_id, reports, first)
+        facts.figures = _figures(text, tones)
+        return facts
+
+    def _tones(self, text: str, spans: Sequence[tuple[int, int]], marked: Marked) -> list[SentenceTone]:
+        sides: dict[int, set[str]] = defaultdict(set)
+        for mention in marked.mentions:
+            sides[mention.sentence].add(mention.actor.side or mention.actor.name)
+        return [self._tone.read(text[start:end], len(sides[number])) for number, (start, end) in enumerate(spans)]
+
+
+def _mention_rows(article_id: str, text: str, marked: Marked, first: int) -> list[Row]:
+    return [{"article_id": article_id, "sentence": mention.sentence + first, "start": mention.start,
+             "end": mention.end, "surface": text[mention.start:mention.end], "actor_id": mention.actor.actor_id,
+             "actor": mention.actor.name, "actor_kind": mention.actor.kind, "country": mention.actor.country,
+             "how": mention.how} for mention in marked.mentions]
+
+
+def _time_rows(article_id: str, text: str, normal: str, spans: Sequence[tuple[int, int]],
+               times: Sequence[TimeExpression], day: date | None, first: int) -> list[Row]:
+    rows = []
+    previous: Interval | None = None
+    number = 0
+    for time in times:
+        while number + 1 < len(spans) and spans[number + 1][0] <= time.start:
+            number += 1
+        start, end = spans[number]
+        when = resolve(time, day, tense_at(normal, time.start, start, end), previous)
+        previous = when or previous
+        rows.append({"article_id": article_id, "sentence": number + first, "start": time.start, "end": time.end,
+                     "surface": time.surface, **_interval(when, "from_date", "to_date", "precision")})
+    return rows
+
+
+def _interval(when: Interval | None, start: str, end: str, precision: str) -> Row:
+    if when is None:
+        return {start: "", end: "", precision: "unknown"}
+    return {start: when.start.isoformat(), end: when.end.isoformat(), precision: when.precision}
+
+
+def _report_rows(article_id: str, reports: Sequence[Report], first: int) -> list[Row]:
+    ids = [_report_id(article_id, report, number) for number, report in enumerate(reports)]
+    return [{"report_id": ids[number], "meeting_id": "", "article_id": article_id,
+             "sentence": report.sentence + first,
+             "participants": tables.join(actor.name for actor in report.participants),
+             "mode": report.mode, "status": report.status,
+             **_interval(report.when, "start_date", "end_date", "date_precision"),
+             "place": report.place.name if report.place else "",
+             "country": report.place.country if report.place else "", "cue": report.cue,
+             "sides": tables.join(actor.side for actor in report.participants),
+             "kind": report.kind, "same_as": ids[report.same_as] if report.same_as is not None else ""}
+            for number, report in enumerate(reports)]
+
+
+def _report_id(article_id: str, report: Report, number: int) -> str:
+    key = f"{article_id}|{number}|{report.sentence}|{report.cue}"
+    return blake2b(key.encode(), digest_size=6).hexdigest()
+
+
+def _figures(text: str, tones: Sequence[SentenceTone]) -> Row:
+    """Columns of `articles` that come from its sentences: means over sentences, and counts."""
+    own = [tone.tone for tone in tones if tone.tone is not None]
+    return {"words": len(text.split()), "polarity": _mean([tone.polarity for tone in tones]),
+            "subjectivity": _mean([tone.subjectivity for tone in tones]),
+            "tone": _mean(own), "tone_sentences": len(own)}
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

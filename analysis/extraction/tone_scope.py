@@ -1,0 +1,221 @@
+"""How words act on one another in a sentence: what negation, shifters, contrast and dates do to the tone.
+
+A sentence is a list of hits, the places where the lexicon says something. Each operator multiplies the hits
+in its reach; what is left of each hit is its weight in the sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.extraction.tone_lexicon import ANY, Entry, Head, Lexicon, longest
+
+# Reaches in words, factors: chosen on tests/cases/tone_dev.json, the even numbers nearest the best score.
+REACH = {"reverse": 7, "fail": 7, "blame": 12, "undo": 9, "fade": 9, "increase": 6, "negate": 4, "boost": 2, "weaken": 2, "aside": 12, "aim": 8, "date": 9, "topic": 9}
+STOPPED = ("reverse", "fail", "increase", "negate")  # do not reach into a subordinate or a purpose
+NEGATION_GAP = 6  # words between « ne » and « pas »
+NEGATION_REACH = 5  # words after « pas » still denied
+PASSIVE_GAP = 3  # « ont été officiellement levées »
+PASSIVE_REACH = 9  # back from the participle to its subject
+REVERSED = -1.0  # « lever les sanctions » is nearly as good as sanctions are bad
+FAILED_GOOD = -0.2  # « refuser la paix »: the verb itself already counts
+FAILED_BAD = 0.4  # « refuser de condamner » stays bad, a little less
+DENIED_GOOD = -0.7  # « n'a pas aidé »
+DENIED_BAD_ACT = 0.1  # « n'a pas attaqué » is no good news, only no news
+DENIED_BAD_THING = -0.3  # « aucune victime » is a relief
+ENDED_QUARREL = 0.7  # an attack prevented is less a cooperation than the attack was a conflict
+BLAMED_GOOD = 0.1  # « accusé de soutenir »: support, but not of the one who speaks
+UNDONE_GOOD = -0.3  # « le dialogue s'enlise »
+INCREASED = 1.1
+BOOST, WEAKEN = 1.4, 0.6
+ASIDE, BEFORE_CONTRAST = 0.25, 0.6
+AIM = 0.5  # « pour tenter de trouver un accord »: no accord yet
+DATE, TOPIC = 0.1, 0.5
+
+
+TURNS = {  # effect: factor of what is good, of what is bad in its reach
+    "reverse": (REVERSED, REVERSED),
+    "fail": (FAILED_GOOD, FAILED_BAD),
+    "blame": (BLAMED_GOOD, 1.0),
+    "undo": (UNDONE_GOOD, 1.0),
+    "fade": (REVERSED, REVERSED),
+    "increase": (INCREASED, INCREASED),
+}
+
+
+@dataclass(slots=True)
+class Hit:
+    """One place where the lexicon speaks, words `start` to `end` (excluded)."""
+
+    start: int
+    end: int
+    entry: Entry
+    factor: float = 1.0
+    turned: bool = False  # an operator has already turned it; the nearest one counts
+    denied: bool = False
+
+    @property
+    def tone(self) -> float:
+        return self.entry.tone * self.factor
+
+    @property
+    def relation(self) -> float:
+        shared = ENDED_QUARREL if self.turned and self.entry.relation < 0 else 1.0
+        return self.entry.relation * self.factor * shared
+
+
+def hits_of(words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
+    """The hits of a sentence, left to right, none overlapping; `heads` is what the lexicon has for each word."""
+    found = []
+    covered = 0
+    last = len(words) - 1
+    for place, head in enumerate(heads):
+        if head is None or place < covered:
+            continue
+        by_second, entry = head
+        candidates = by_second.get(words[place + 1] if place < last else ANY, by_second[ANY])
+        match = longest(candidates, words, place + 1) if candidates else None
+        if match is not None:
+            covered, entry = match
+        elif entry is not None:
+            covered = place + 1
+        else:
+            continue
+        found.append(Hit(place, covered, entry))
+    return found
+
+
+def compose(words: Sequence[str], hits: list[Hit], lexicon: Lexicon) -> None:
+    """Sets the factor of every hit by the operators around it."""
+    if "ne" in words or "n'" in words:
+        _deny(words, hits, lexicon)
+    for number in reversed(range(len(hits))):  # the inner ones first: « refuse de lever les sanctions »
+        if not hits[number].entry.acts:
+            continue
+        effect = hits[number].entry.effect
+        if effect == "contrast":
+            _scale(hits[:number], BEFORE_CONTRAST)
+        elif effect == "negate":
+            for other in _ahead(words, hits, number, REACH["negate"], lexicon):
+                _deny_hit(other)
+        elif effect in TURNS:
+            _turn(words, hits, number, lexicon)
+        else:
+            _modify(words, hits, number, lexicon)
+
+
+def _modify(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> None:
+    effect = hits[number].entry.effect
+    for other in _ahead(words, hits, number, REACH[effect], lexicon):
+        if effect in ("date", "topic"):
+            if other.entry.event:
+                other.factor *= DATE if effect == "date" else TOPIC
+        elif effect == "aside":
+            other.factor *= ASIDE
+        elif effect == "aim":
+            other.factor *= AIM if other.entry.tone > 0 else 1.0
+        else:
+            other.factor *= BOOST if effect == "boost" else WEAKEN
+
+
+def _turn(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> None:
+    """« lever les sanctions », « échec des pourparlers », « les sanctions ont été levées »."""
+    operator = hits[number]
+    if operator.denied:
+        return
+    effect = operator.entry.effect
+    backward = effect in ("undo", "fade") or (effect not in ("blame", "increase") and _is_passive(words, operator, lexicon))
+    reached = (_behind(words, hits, number, lexicon) if backward
+               else _ahead(words, hits, number, REACH[effect], lexicon))
+    flips = effect in ("reverse", "fade")
+    ends_bad: bool | None = None  # what it ends is of one kind, that of the nearest word
+    for other in reversed(reached) if backward else reached:
+        bad = other.tone < 0 or (other.tone == 0 and other.relation < 0)
+        if not (other.tone or other.relation):
+            continue
+        if flips and (other.turned or (not bad and other.entry.manner) or ends_bad is (not bad)):
+            continue
+        ends_bad = bad
+        other.factor *= TURNS[effect][bad]
+        other.turned |= flips
+        if bad and flips and operator.entry.tone < 0:
+            operator.factor = 0.0  # ending what is bad is not bad
+        if bad and effect == "increase" and operator.entry.tone > 0:
+            operator.factor = 0.0  # « renforcer les sanctions » is not good
+
+
+def _is_passive(words: Sequence[str], operator: Hit, lexicon: Lexicon) -> bool:
+    if operator.start and words[operator.start - 1] in lexicon.grammar["reflexive"]:
+        return True  # « les tensions s'apaisent »
+    if not operator.entry.participle:
+        return False
+    before = words[max(0, operator.start - PASSIVE_GAP):operator.start]
+    if any(word in lexicon.grammar["be"] for word in before):
+        return True
+    return operator.end - operator.start == 1 and not any(word in lexicon.grammar["have"] for word in before) \
+        and operator.start > 0 and len(words[operator.start - 1]) > 2
+
+
+def _ahead(words: Sequence[str], hits: list[Hit], number: int, reach: int, lexicon: Lexicon) -> list[Hit]:
+    """The hits an operator reaches to its right, to the end of its clause."""
+    start = hits[number].end
+    stop = min(len(words), start + reach)
+    stopped = hits[number].entry.effect in STOPPED
+    ends = lexicon.grammar["turn_ends" if stopped else "clause_ends"]
+    for place in range(start, stop):
+        if words[place] in ends:
+            stop = place
+            break
+    return [hit for hit in hits[number + 1:number + 1 + reach] if hit.start < stop]
+
+
+def _behind(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> list[Hit]:
+    """The hits of the subject of a passive."""
+    end = hits[number].start
+    start = max(0, end - PASSIVE_REACH)
+    for place in range(end - 1, start - 1, -1):
+        if words[place] in lexicon.grammar["clause_ends"]:
+            start = place + 1
+            break
+    return [hit for hit in hits[:number] if hit.start >= start]
+
+
+def _deny(words: Sequence[str], hits: list[Hit], lexicon: Lexicon) -> None:
+    """« ne … pas »: what stands between, and a few words after."""
+    openers, negators = lexicon.grammar["negation_openers"], lexicon.grammar["negators"]
+    ends = lexicon.grammar["clause_ends"]
+    for place, word in enumerate(words):
+        if word not in openers:
+            continue
+        second = next((k for k in range(place + 1, min(len(words), place + 1 + NEGATION_GAP))
+                       if words[k] in negators), None)
+        if second is None or any(hit.start == place for hit in hits) or _is_superlative(words, second, lexicon):
+            continue
+        stop = next((k for k in range(second, min(len(words), second + NEGATION_REACH)) if words[k] in ends),
+                    second + 1 + NEGATION_REACH)
+        for hit in hits:
+            if place < hit.start < stop and hit.entry.effect != "negate":
+                _deny_hit(hit)
+
+
+def _is_superlative(words: Sequence[str], negator: int, lexicon: Lexicon) -> bool:
+    """« n'ont jamais été aussi proches » denies nothing."""
+    return words[negator] == "jamais" and not lexicon.grammar["comparisons"].isdisjoint(words[negator + 1:negator + 4])
+
+
+def _deny_hit(hit: Hit) -> None:
+    if hit.denied:
+        return
+    hit.denied = True
+    if hit.entry.tone > 0:
+        hit.factor *= DENIED_GOOD
+    elif hit.entry.tone == 0:
+        hit.factor = 0.0  # a meeting that did not take place is neither
+    elif hit.entry.noun:
+        hit.factor *= DENIED_BAD_THING
+    else:
+        hit.factor *= DENIED_BAD_ACT
+
+
+def _scale(hits: Sequence[Hit], factor: float) -> None:
+    for hit in hits:
+        hit.factor *= factor
