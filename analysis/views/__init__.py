@@ -1,0 +1,1 @@
+"""Streamlit pages, one file a page; thin: filters → one measure → one chart → its table and download."""

@@ -1,0 +1,118 @@
+"""The side panel: corpus, outlets, period, actors, time step, language. What is chosen is in the address."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+import streamlit as st
+
+from analysis import measures, words
+from analysis.views import corpora
+from analysis.words import Words
+
+# Below this many bars the periods are still apart on a wide screen; more draw slowly and show a carpet.
+MOST_PERIODS = 400
+_FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
+_OF_CORPUS = ("outlets", "actors", "from", "to", "meeting")  # keys that mean nothing in another corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader chose; `name` gives an outlet its name on screen."""
+
+    words: Words
+    corpus: corpora.Open
+    selection: measures.Selection
+    bin: measures.Bin
+    coarser: bool  # the asked time step was too fine for the period
+
+    def outlet(self, name: str) -> str:
+        """The name of an outlet on screen."""
+        return name or self.words("filters.unknown_outlet")
+
+
+def language() -> Words:
+    """The language switch, at the head of the side panel."""
+    chosen = st.session_state.get("lang") or st.query_params.get("lang")
+    label = words.load(chosen if chosen in words.LANGUAGES else words.LANGUAGES[0])("filters.language")
+    with st.sidebar:
+        picked = st.segmented_control(label, words.LANGUAGES, default=words.LANGUAGES[0], required=True,
+                                      format_func=str.upper, key="lang", bind="query-params",
+                                      label_visibility="collapsed")
+    return words.load(picked or words.LANGUAGES[0])
+
+
+def corpus_name(text: Words, names: Sequence[str]) -> str:
+    """Which of the corpora to open."""
+    with st.sidebar:
+        return st.selectbox(text("filters.corpus"), names, key="corpus", bind="query-params",
+                            format_func=lambda name: _corpus_label(text, name), on_change=_forget)
+
+
+def choose(text: Words, corpus: corpora.Open) -> Choice:
+    """The filters of an open corpus."""
+    tables = corpus.tables
+    counts = measures.outlets(tables)
+    named = dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True))
+    labels = {outlet: f"{outlet or text('filters.unknown_outlet')} ({text.number(int(count))})"
+              for outlet, count in zip(counts.index.astype(str), counts, strict=True)}
+    _heal(labels)
+    with st.sidebar:
+        outlets = st.multiselect(text("filters.outlets"), list(labels), key="outlets", bind="query-params",
+                                 format_func=lambda outlet: labels.get(outlet, outlet),
+                                 placeholder=text("filters.outlets_all"), help=text("filters.outlets_help"))
+        actors = st.multiselect(text("filters.actors"), list(named), key="actors", bind="query-params",
+                                format_func=lambda actor: named.get(actor, actor),
+                                placeholder=text("filters.actors_all"), help=text("filters.actors_help"))
+        first, last = _period(text, tables)
+        asked = st.selectbox(text("bin.label"), get_args(measures.Bin), index=1, key="bin",
+                             bind="query-params", format_func=lambda step: text(f"bin.{step}"))
+    selection = measures.Selection(tuple(sorted(outlets)) or None, tuple(sorted(actors)) or None, first, last)
+    fitting = _fitting(tables, selection, asked)
+    return Choice(text, corpus, selection, fitting, fitting != asked)
+
+
+def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | None]:
+    """First and last day, None where the reader left them at the extent of the corpus."""
+    whole = measures.period(tables, measures.Selection())
+    first = st.date_input(text("filters.from"), whole[0], _FIRST, _LAST, key="from", bind="query-params",
+                          format="DD/MM/YYYY", help=text("filters.period_help"))
+    last = st.date_input(text("filters.to"), whole[1], _FIRST, _LAST, key="to", bind="query-params",
+                         format="DD/MM/YYYY")
+    if first > last:
+        st.caption(text("filters.reversed"))
+        first, last = last, first
+    return (None if first == whole[0] else first), (None if last == whole[1] else last)
+
+
+def _fitting(tables: measures.Corpus, selection: measures.Selection, asked: measures.Bin) -> measures.Bin:
+    steps: tuple[measures.Bin, ...] = get_args(measures.Bin)
+    for step in steps[steps.index(asked):]:
+        if len(measures.axis(tables, selection, step)) <= MOST_PERIODS:
+            return step
+    return steps[-1]
+
+
+def _corpus_label(text: Words, name: str) -> str:
+    return text(f"filters.corpus_{name}") if name in corpora.FIRST else name
+
+
+def _forget() -> None:
+    """Another corpus has other outlets, actors and days."""
+    for key in _OF_CORPUS:
+        st.session_state.pop(key, None)
+
+
+def _heal(labels: Mapping[str, str]) -> None:
+    """Lets an older address work: its labels carry the article counts of the day it was copied."""
+    given = st.query_params.get_all("outlets")
+    if "outlets" in st.session_state or set(given) <= set(labels.values()):
+        return
+    now = {_stem(label): outlet for outlet, label in labels.items()}
+    st.session_state["outlets"] = [now[_stem(label)] for label in given if _stem(label) in now]
+
+
+def _stem(label: str) -> str:
+    return re.sub(r" \([^()]*\)$", "", label)

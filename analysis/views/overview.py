@@ -1,0 +1,144 @@
+"""The dashboard: who is named, who meets, in what tone, over time."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import charts, measures
+from analysis.views import corpora, parts
+from analysis.views.filters import Choice
+from analysis.words import Words
+
+WEAK_F1 = 0.60  # below, three sentences in ten or more are misjudged: the curve carries a warning
+
+
+def show(choice: Choice) -> None:
+    """The page."""
+    words = choice.words
+    parts.heading(words("overview.title"), level=1)
+    if not len(measures.select_articles(choice.corpus.tables, choice.selection)):
+        st.info(words("overview.empty"))
+        return
+    with st.container(key="lead"):
+        st.markdown(_lead(choice))
+    if choice.coarser:
+        st.caption(words("bin.coarser", bin=words(f"bin.{choice.bin}")))
+    config = charts.config(words)
+    _mentions(choice, config)
+    _meetings(choice, config)
+    _tone(choice, config)
+
+
+def _lead(choice: Choice) -> str:
+    words, tables = choice.words, choice.corpus.tables
+    articles = measures.select_articles(tables, choice.selection)
+    statuses = measures.select_meetings(tables, choice.selection)["status"].value_counts()
+    held, planned = (int(statuses.get(status, 0)) for status in measures.COUNTED)
+    known = articles["outlet"][articles["outlet"] != ""]
+    sources = []
+    if len(known):
+        sources.append(words("overview.known", articles=words("overview.articles", n=len(known)),
+                             outlets=words("overview.sources", n=known.nunique())))
+    if len(known) < len(articles):
+        sources.append(words("overview.unknown", n=len(articles) - len(known)))
+    return words("overview.lead", sources=words("overview.and").join(sources), span=_span(words, articles),
+                 meetings=words("overview.meetings", n=held + planned),
+                 held=words("overview.held", n=held), planned=words("overview.planned", n=planned))
+
+
+def _span(words: Words, articles: pd.DataFrame) -> str:
+    first, last = articles["first"].min(), articles["last"].max()
+    return words("date.unknown") if pd.isna(first) else words.span(first.date(), last.date(), "day")
+
+
+def _mentions(choice: Choice, config: dict[str, object]) -> None:
+    words, tables = choice.words, choice.corpus.tables
+    parts.heading(words("mentions.title"), words("mentions.lead", bin=words(f"bin.{choice.bin}")))
+    series = corpora.measured(measures.mentions_over_time, choice.corpus, choice.selection, choice.bin)
+    if not series["mentions"].any():
+        st.info(words("mentions.empty"))
+        return
+    coverage = corpora.measured(measures.coverage, choice.corpus, choice.selection, choice.bin)
+    named = {**dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True)),
+             measures.OTHERS: words("mentions.others")}
+    figure = charts.mentions(series, coverage, named, charts.colours(list(tables.actors["actor_id"])),
+                             words, choice.bin)
+    actors = series["actor_id"].unique().tolist()
+    wide = series["mentions"].to_numpy().reshape(-1, len(actors))  # a row a period, a column an actor
+    frame = pd.DataFrame({**_periods(words, choice.bin, coverage.index),
+                          words("table.articles"): coverage.to_numpy(),
+                          **{named[actor]: wide[:, place] for place, actor in enumerate(actors)}})
+    out = _left_out(choice).articles
+    parts.chart(choice, "mentions", figure, config, frame, [
+        *([words("mentions.top", n=measures.TOP_ACTORS)] if measures.OTHERS in actors else []),
+        *([words("overview.articles_left_out", n=out)] if out else [])])
+
+
+def _meetings(choice: Choice, config: dict[str, object]) -> None:
+    words = choice.words
+    parts.heading(words("meetings.title"), words("meetings.lead", bin=words(f"bin.{choice.bin}")))
+    series = corpora.measured(measures.meetings_over_time, choice.corpus, choice.selection, choice.bin)
+    out = _left_out(choice)
+    notes = [words(f"meetings.{key}", n=count) for key, count in
+             (("undated", out.undated), ("beyond", out.beyond), ("uncounted", out.uncounted)) if count]
+    if not (series["dated"].any() or series["spread"].any()):
+        st.info(" ".join([words("meetings.empty"), *notes]))
+        return
+    columns = {words(f"table.{status}{suffix}"):
+               series[column].to_numpy()[place::len(measures.COUNTED)].round(3)
+               for column, suffix in (("dated", ""), ("spread", "_spread"))
+               for place, status in enumerate(measures.COUNTED)}
+    frame = pd.DataFrame({**_periods(words, choice.bin, series["start"].unique()), **columns})
+    if series["spread"].any():
+        notes = [words("meetings.spread"), *notes]
+    parts.chart(choice, "meetings", charts.meetings(series, words, choice.bin), config, frame, notes)
+
+
+def _tone(choice: Choice, config: dict[str, object]) -> None:
+    words = choice.words
+    parts.heading(words("tone.title"), words("tone.lead", bin=words(f"bin.{choice.bin}"),
+                                             few=charts.FEW_SENTENCES))
+    columns = measures.tone_columns(choice.corpus.tables)
+    if not columns:
+        st.info(words("tone.empty"))
+        return
+    column = columns[0]
+    if len(columns) > 1:
+        column = st.segmented_control(words("tone.method"), columns, default=columns[0], required=True,
+                                      format_func=lambda name: words(f"tone.method_{name}"), key="tone",
+                                      bind="query-params") or columns[0]
+    series = corpora.measured(measures.tone_over_time, choice.corpus, choice.selection, choice.bin, column)
+    if not series["sentences"].any():
+        st.info(words("tone.empty"))
+        return
+    frame = pd.DataFrame({**_periods(words, choice.bin, series["start"]),
+                          **{words(f"table.{name}"): series[name].round(3).to_numpy()
+                             for name in ("mean", "low", "high", "sentences", "articles")}})
+    notes = [_accuracy(words, column), words("tone.interval")]
+    if choice.selection.actors is not None:
+        notes.append(words("tone.actors"))
+    parts.chart(choice, "tone", charts.tone(series, words, choice.bin), config, frame, notes)
+
+
+def _accuracy(words: Words, column: str) -> str:
+    """What is known of the accuracy of the tone on screen: quality.json, tone → column → macro_f1, n."""
+    group = (corpora.quality() or {}).get("tone")
+    found = group.get(column) if isinstance(group, dict) else None
+    f1 = found.get("macro_f1") if isinstance(found, dict) else None
+    if not isinstance(found, dict) or not isinstance(f1, int | float):
+        return words("tone.unmeasured")
+    said = words("tone.measured", f1=words.number(f1, 2), n=found.get("n", "?"))
+    return f"{said} {words('tone.weak')}" if f1 < WEAK_F1 else said
+
+
+def _left_out(choice: Choice) -> measures.LeftOut:
+    return corpora.measured(measures.left_out, choice.corpus, choice.selection, choice.bin)
+
+
+def _periods(words: Words, bin_: measures.Bin, starts: Iterable[Any]) -> dict[str, list[str]]:
+    """The two columns that open every table of a series: the first day and the name of each period."""
+    days = [pd.Timestamp(start).date() for start in starts]
+    return {words("table.from"): [day.isoformat() for day in days],
+            words("table.period"): [words.period(day, bin_) for day in days]}

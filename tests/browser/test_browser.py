@@ -1,0 +1,89 @@
+"""The dashboard as a reader meets it: a real server, a real browser, real files."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+BARS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot')]
+          .map(chart => chart.data.filter(trace => trace.yaxis !== 'y2')
+          .map(trace => [trace.name, Array.from(trace.y)]))"""
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(IDLE, timeout=60_000)
+    expect(page.locator("[data-testid=stPlotlyChart] .js-plotly-plot")).to_have_count(3, timeout=60_000)
+
+
+def download(page: Page, key: str) -> tuple[str, list[list[str]]]:
+    with page.expect_download() as waiting:
+        page.locator(f".st-key-download-{key} button").click()
+    path = waiting.value.path()
+    text = Path(path).read_bytes().decode("utf-8")
+    return waiting.value.suggested_filename, list(csv.reader(io.StringIO(text)))
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    box = page.locator("[data-testid=stMultiSelect]").filter(has_text=label)
+    box.locator("input").click()
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+
+
+def test_filtering_by_an_outlet_changes_the_charts_and_the_file(page: Page, address: str) -> None:
+    opened(page, address)
+    before = page.evaluate(BARS)
+    name, rows = download(page, "mentions")
+    assert name == "entrevues_mentions_essai_2023-01_2024-12.csv"
+    assert rows[0][:3] == ["Début", "Période", "Articles"]
+    assert len(rows) == 1 + 24
+    russia = rows[0].index("Russie")
+    assert [int(row[russia]) for row in rows[1:4]] == [2, 0, 3]
+
+    choose(page, "Journaux", "Le Canal (2)")
+    page.wait_for_function(f"before => JSON.stringify(({BARS})()) !== before", arg=_json(page, before))
+    page.wait_for_selector(IDLE)
+    name, rows = download(page, "mentions")
+    assert name == "entrevues_mentions_essai_le-canal_2023-01_2024-12.csv"
+    assert "Russie" not in rows[0]
+    total = sum(int(cell) for row in rows[1:] for cell in row[3:])
+    assert total == 5  # two of China, two of Xi Jinping, one of Ukraine
+    drawn = page.evaluate(BARS)[0]
+    assert sum(sum(heights) for _, heights in drawn) == total
+    assert "outlets=Le+Canal" in page.url or "outlets=Le%20Canal" in page.url
+
+
+def test_an_address_brings_its_filters_back(page: Page, address: str) -> None:
+    opened(page, f"{address}/?outlets=Le+Canal+(1)&lang=EN")  # the count was another when it was copied
+    expect(page.locator("h1").filter(has_text="Who meets whom")).to_be_visible()
+    expect(page.locator("[data-testid=stMultiSelect]").first).to_contain_text("Le Canal (2)")
+    name, _ = download(page, "meetings")
+    assert name == "entrevues_meetings_essai_le-canal_2023-01_2024-12.csv"
+
+
+def test_a_meeting_leads_back_to_its_sentences(page: Page, address: str) -> None:
+    page.goto(f"{address}/rencontres")
+    page.wait_for_selector(IDLE, timeout=60_000)
+    expect(page.get_by_text("La réunion a eu lieu.").first).to_be_visible(timeout=30_000)
+    name, rows = download(page, "meetings-list")
+    assert name == "entrevues_meetings-list_essai_2023-01_2024-12.csv"
+    assert len(rows) == 1 + 9
+    assert rows[0][:4] == ["Date", "Précision", "Participants", "Statut"]
+
+
+def test_no_sideways_scrolling_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("h1").filter(has_text=re.compile("Qui rencontre qui"))).to_be_visible()
+
+
+def _json(page: Page, value: object) -> str:
+    return str(page.evaluate("value => JSON.stringify(value)", value))

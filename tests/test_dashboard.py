@@ -1,0 +1,239 @@
+"""The whole app, unmocked, as Streamlit runs it."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.navigation.page import calc_hash
+from streamlit.testing.v1 import AppTest
+
+from analysis import store, tables
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 30  # a first run takes one or two; a loaded machine is allowed much more
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_app(corpus_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the app on the invented corpus, or on another, with an address."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
+
+    def run(folder: Path = corpus_folder, **address: str) -> AppTest:
+        monkeypatch.setenv("ENTREVUES_CORPUS", str(folder))
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=SECONDS)
+        for key, value in address.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return run
+
+
+def charts(app: AppTest) -> list[dict]:  # type: ignore[type-arg]
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def text_of(app: AppTest) -> str:
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.text, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def heights(chart: dict) -> dict[str, float]:  # type: ignore[type-arg]
+    return {trace["name"]: sum(value or 0 for value in trace["y"]) for trace in chart["data"]
+            if isinstance(trace["y"], list)}
+
+
+def test_it_opens_in_french_on_three_charts(open_app: Open) -> None:
+    app = open_app()
+    assert not app.exception
+    assert app.title[0].value == "Qui rencontre qui, combien de fois, sur quel ton"
+    assert len(charts(app)) == 3
+    assert [header.value for header in app.header] == ["Qui est cité", "Qui se rencontre", "Sur quel ton"]
+    assert "6 articles lus dans 3 journaux et 2 articles de journal inconnu" in text_of(app)
+    assert "7 rencontres distinctes, dont 6 tenues et 1 prévue" in text_of(app)
+
+
+def test_outlets_are_offered_with_their_article_counts(open_app: Open) -> None:
+    outlets = open_app().multiselect(key="outlets")
+    assert outlets.options == ["La Gazette (2)", "Le Canal (2)", "Le Fil (2)", "Inconnu (2)"]
+
+
+def test_an_outlet_filters_charts_and_tables(open_app: Open) -> None:
+    app = open_app()
+    before = [trace["name"] for trace in charts(app)[0]["data"]]
+    app.multiselect(key="outlets").set_value(["Le Canal"]).run()
+    assert not app.exception
+    after = [trace["name"] for trace in charts(app)[0]["data"]]
+    assert "Russie" in before
+    assert "Russie" not in after
+    figures = app.dataframe[0].value
+    assert figures[["Chine", "Xi Jinping", "Ukraine"]].sum().to_dict() == {"Chine": 2, "Xi Jinping": 2, "Ukraine": 1}
+
+
+def test_the_unknown_outlet_is_a_choice(open_app: Open) -> None:
+    app = open_app()
+    app.multiselect(key="outlets").set_value([""]).run()
+    assert "2 articles de journal inconnu" in text_of(app)
+    assert not app.exception
+
+
+def test_a_denied_meeting_is_on_no_chart(open_app: Open) -> None:
+    app = open_app()
+    app.multiselect(key="outlets").set_value(["Le Canal"]).run()  # tells m3, m4 and the denied m5
+    assert "1 rencontre proposée, reportée, annulée ou démentie n’est pas comptée." in text_of(app)
+    table = app.dataframe[1].value
+    counted = table[["Tenues", "Prévues", "Tenues (part répartie)", "Prévues (part répartie)"]].to_numpy().sum()
+    assert counted == pytest.approx(2, abs=0.01)
+
+
+@pytest.mark.parametrize("step", ["week", "month", "quarter", "year"])
+def test_every_time_step_draws(open_app: Open, step: str) -> None:
+    app = open_app()
+    app.selectbox(key="bin").set_value(step).run()
+    assert not app.exception
+    assert len(charts(app)) == 3
+
+
+def test_actors_and_period_filter(open_app: Open) -> None:
+    app = open_app()
+    app.multiselect(key="actors").set_value(["wang-yi"])
+    app.date_input(key="to").set_value(pd.Timestamp("2023-12-31").date()).run()
+    assert not app.exception
+    assert list(heights(charts(app)[0])) == ["Wang Yi", "articles lus"]
+    assert "1 rencontre distincte" in text_of(app)
+
+
+def test_a_period_given_backwards_is_read_the_right_way_round(open_app: Open) -> None:
+    app = open_app()
+    app.date_input(key="from").set_value(pd.Timestamp("2023-12-31").date())
+    app.date_input(key="to").set_value(pd.Timestamp("2023-01-01").date()).run()
+    assert not app.exception
+    assert len(charts(app)) == 3
+
+
+def test_a_century_of_weeks_becomes_coarser_and_says_so(open_app: Open) -> None:
+    app = open_app()
+    app.selectbox(key="bin").set_value("week")
+    app.date_input(key="from").set_value(pd.Timestamp("1900-01-01").date()).run()
+    assert not app.exception
+    assert "le pas de temps passe à" in text_of(app)
+    assert "1 rencontre évoquée" not in text_of(app)  # 1998 is on the axis now
+
+
+def test_an_empty_selection_says_so_in_words(open_app: Open) -> None:
+    app = open_app()
+    app.date_input(key="from").set_value(pd.Timestamp("1950-01-01").date())
+    app.date_input(key="to").set_value(pd.Timestamp("1950-12-31").date()).run()
+    assert not app.exception
+    assert app.info[0].value.startswith("Aucun article ne répond à ce choix")
+    assert not charts(app)
+
+
+def test_the_two_tones(open_app: Open) -> None:
+    app = open_app()
+    ours = charts(app)[2]["data"][0]["y"]
+    app.segmented_control(key="tone").set_value("polarity").run()
+    assert not app.exception
+    assert charts(app)[2]["data"][0]["y"] != ours
+
+
+def test_english(open_app: Open) -> None:
+    app = open_app(lang="EN")
+    assert app.title[0].value == "Who meets whom, how often, in what tone"
+    assert app.multiselect(key="outlets").options[-1] == "Unknown (2)"
+    assert not app.exception
+
+
+def test_an_address_brings_its_filters(open_app: Open) -> None:
+    app = open_app(outlets="La Gazette (2)")
+    assert app.multiselect(key="outlets").value == ["La Gazette"]
+    assert open_app(outlets="La Gazette (17)").multiselect(key="outlets").value == ["La Gazette"]
+    assert open_app(outlets="<script>", bin="eon", corpus="..", lang="xx").multiselect(key="outlets").value == []
+
+
+def test_a_corpus_that_is_not_there_is_said_in_words(open_app: Open, tmp_path: Path) -> None:
+    app = open_app(tmp_path / "nothing")
+    assert not app.exception
+    assert app.title[0].value == "Ce corpus ne s’ouvre pas"
+    assert "holds no corpus" in app.text[0].value
+
+
+def test_a_broken_corpus_is_said_in_words(open_app: Open, tmp_path: Path,
+                                          frames: Mapping[str, pd.DataFrame]) -> None:
+    store.write(frames, tmp_path)
+    (tmp_path / "meetings.parquet").write_bytes(b"PAR1 and no more")
+    app = open_app(tmp_path)
+    assert not app.exception
+    assert "meetings.parquet cannot be read" in app.text[0].value
+
+
+@pytest.mark.parametrize("kept", [(), ("articles",), ("articles", "mentions"), ("articles", "meetings", "reports"),
+                                  ("articles", "sentences")])
+def test_a_corpus_with_little_in_it(open_app: Open, tmp_path: Path, frames: Mapping[str, pd.DataFrame],
+                                    kept: tuple[str, ...]) -> None:
+    store.write({name: frames[name] if name in kept else tables.frame(name) for name in frames}, tmp_path)
+    assert not open_app(tmp_path).exception
+
+
+def test_an_update_on_disk_is_seen(open_app: Open, tmp_path: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    store.write(frames, tmp_path)
+    app = open_app(tmp_path)
+    renamed = frames["articles"].assign(outlet=frames["articles"]["outlet"].replace("Le Fil", "Le Câble"))
+    store.write({**frames, "articles": renamed}, tmp_path)
+    app.run()
+    assert not app.exception
+    assert "Le Câble (2)" in app.multiselect(key="outlets").options
+
+
+def test_text_from_the_press_is_shown_as_text(open_app: Open, tmp_path: Path,
+                                              frames: Mapping[str, pd.DataFrame]) -> None:
+    nasty = "![x](http://example.org/x.png) <b>=1"
+    articles = frames["articles"].assign(outlet=nasty, title=nasty)
+    meetings = frames["meetings"].assign(participants=nasty, place=nasty, history=nasty)
+    mentions = frames["mentions"].assign(actor=frames["mentions"]["actor"] + nasty)
+    store.write({**frames, "articles": articles, "meetings": meetings, "mentions": mentions}, tmp_path)
+    for page in (None, "rencontres", "methode"):
+        app = open_app(tmp_path)
+        if page:
+            _go(app, page)
+        assert not app.exception
+        assert not [element for element in (*app.markdown, *app.caption) if "example.org" in element.value]
+
+
+def test_the_page_of_the_meetings(open_app: Open) -> None:
+    app = _go(open_app(), "rencontres")
+    assert not app.exception
+    table = app.dataframe[0].value
+    assert len(table) == 9
+    assert {"Participants", "Date", "Précision", "Lieu", "Mode", "Statut", "Journaux"} <= set(table.columns)
+    assert "printemps 2023" in table["Date"].tolist()
+    assert "démentie" in table["Statut"].tolist()
+    meeting = app.selectbox(key="meeting")
+    meeting.set_value("m1").run()
+    shown = text_of(app)
+    assert "Wang Yi, Sergueï Lavrov" in shown
+    assert "10 janvier 2023 — tenue" in shown
+    assert "La réunion a eu lieu." in shown
+
+
+def test_without_texts_the_page_says_why(open_app: Open, tmp_path: Path,
+                                         frames: Mapping[str, pd.DataFrame]) -> None:
+    store.write({name: frame for name, frame in frames.items() if name != "texts"}, tmp_path)
+    app = _go(open_app(tmp_path), "rencontres")
+    assert "Le texte des articles n’est pas livré" in text_of(app)
+    assert "Position" in app.dataframe[1].value.columns
+
+
+def test_the_page_on_method(open_app: Open) -> None:
+    app = _go(open_app(), "methode")
+    assert not app.exception
+    assert "vide.txt" in app.dataframe[-1].value["Fichier"].tolist()
+
+
+def _go(app: AppTest, page: str) -> AppTest:
+    """Opens a page by its address. AppTest offers that for pages that are files; ours are functions."""
+    app._page_hash = calc_hash(page)
+    return app.run()
