@@ -40,22 +40,29 @@ def main() -> None:
 def _pages(choice: filters.Choice, text: Words) -> None:
     def overview() -> None:
         from analysis.views import overview as page
+
         page.show(choice)
 
     def meetings() -> None:
         from analysis.views import meetings as page
+
         page.show(choice)
 
     def method() -> None:
         from analysis.views import method as page
+
         page.show(choice)
 
-    st.navigation([
-        st.Page(overview, title=text("page.overview"), url_path="tableau", default=True,
-                icon=":material/bar_chart:"),
-        st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:"),
-        st.Page(method, title=text("page.method"), url_path="methode", icon=":material/fact_check:"),
-    ], position="top").run()
+    st.navigation(
+        [
+            st.Page(
+                overview, title=text("page.overview"), url_path="tableau", default=True, icon=":material/bar_chart:"
+            ),
+            st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:"),
+            st.Page(method, title=text("page.method"), url_path="methode", icon=":material/fact_check:"),
+        ],
+        position="top",
+    ).run()
 
 
 main()

@@ -21,8 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     build = commands.add_parser("build", help="read articles and write the tables of a corpus")
     build.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of articles")
     build.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
-    build.add_argument("--without-text", action="store_true",
-                       help="leave out the words of the press (texts, titles): for corpora to be shared")
+    build.add_argument(
+        "--without-text",
+        action="store_true",
+        help="leave out the words of the press (texts, titles): for corpora to be shared",
+    )
     given = parser.parse_args(arguments)
     try:
         return _build(given.paths, given.out, given.without_text)
@@ -63,14 +66,16 @@ def summary(frames: dict[str, pd.DataFrame]) -> str:
     days = sorted(articles.loc[articles["published"] != "", "published"])
     outlets = articles["outlet"].replace("", "unknown outlet").value_counts()
     statuses = meetings["status"].value_counts()
-    return "\n".join((
-        f"Articles: {len(articles)}" + (f", {days[0]} to {days[-1]}" if days else ""),
-        "Outlets: " + ", ".join(f"{name} ({count})" for name, count in outlets.items()),
-        f"Sentences: {len(frames['sentences'])}; mentions: {len(mentions)} "
-        f"of {mentions['actor_id'].nunique()} actors; time expressions: {len(frames['times'])}",
-        f"Meetings: {len(meetings)} ({', '.join(f'{count} {name}' for name, count in statuses.items()) or 'none'}), "
-        f"told by {len(frames['reports'])} reports",
-    ))
+    told = ", ".join(f"{count} {name}" for name, count in statuses.items())
+    return "\n".join(
+        (
+            f"Articles: {len(articles)}" + (f", {days[0]} to {days[-1]}" if days else ""),
+            "Outlets: " + ", ".join(f"{name} ({count})" for name, count in outlets.items()),
+            f"Sentences: {len(frames['sentences'])}; mentions: {len(mentions)} "
+            f"of {mentions['actor_id'].nunique()} actors; time expressions: {len(frames['times'])}",
+            f"Meetings: {len(meetings)} ({told or 'none'}), told by {len(frames['reports'])} reports",
+        )
+    )
 
 
 if __name__ == "__main__":

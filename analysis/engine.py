@@ -17,8 +17,9 @@ from analysis.reading.articles import Article
 FACTS = ("sentences", "mentions", "times", "reports")
 
 
-def build(paths: Sequence[Path], progress: Callable[[int, str], None] = lambda count, source: None
-          ) -> dict[str, pd.DataFrame]:
+def build(
+    paths: Sequence[Path], progress: Callable[[int, str], None] = lambda count, source: None
+) -> dict[str, pd.DataFrame]:
     """The tables of the articles found at `paths` (files or folders).
 
     `progress` is called after each input with the number read so far and its source_id. Bad inputs become rows of
@@ -44,8 +45,9 @@ def _extract(article: Article, reader: FactReader, rows: dict[str, list[dict[str
     row = asdict(article)
     text, removed = row.pop("text"), row.pop("removed")
     rows["articles"].append(row | facts.figures)
-    rows["texts"].append({"article_id": article.article_id, "text": text,
-                          "removed": json.dumps(removed, ensure_ascii=False)})
+    rows["texts"].append(
+        {"article_id": article.article_id, "text": text, "removed": json.dumps(removed, ensure_ascii=False)}
+    )
     for name in FACTS:
         rows[name] += getattr(facts, name)
 

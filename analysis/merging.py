@@ -19,7 +19,8 @@ from analysis.language import words
 
 _RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "unknown": 5}
 _KIND_RANK = ("summit", "visit", "negotiation", "bilateral", "call")
-# An undated report joins a dated meeting this near to its publication: what is planned lies ahead, what is held just happened.
+# An undated report joins a dated meeting this near to its publication: what is planned lies ahead,
+# what is held just happened.
 _AHEAD = timedelta(days=90)
 _BEHIND = timedelta(days=4)
 # « au printemps » is said of the end of March as of May.
@@ -56,7 +57,14 @@ class Told:
     def order(self) -> tuple[int, int, str, str, tuple[str, ...], str]:
         """Most precise first; among days, the longest visit first."""
         days = (self.end - self.start).days if self.start and self.end else 0
-        return (_RANK[self.precision], -days, str(self.start or ""), self.published, self.participants, self.report_id)
+        return (
+            _RANK[self.precision],
+            -days,
+            str(self.start or ""),
+            self.published,
+            self.participants,
+            self.report_id,
+        )
 
 
 @dataclass(slots=True)
@@ -128,10 +136,23 @@ def _told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
     outlets, published = known["outlet"].to_dict(), known["published"].to_dict()
     for row in reports.to_dict("records"):
         article = row["article_id"]
-        yield Told(row["report_id"], article, outlets.get(article, ""), published.get(article, ""),
-                   tuple(tables.split(row["participants"])), tuple(tables.split(row["sides"])),
-                   row["mode"], row["status"], _day(row["start_date"]), _day(row["end_date"]), row["date_precision"],
-                   row["place"], row["country"], row["kind"], row["same_as"])
+        yield Told(
+            row["report_id"],
+            article,
+            outlets.get(article, ""),
+            published.get(article, ""),
+            tuple(tables.split(row["participants"])),
+            tuple(tables.split(row["sides"])),
+            row["mode"],
+            row["status"],
+            _day(row["start_date"]),
+            _day(row["end_date"]),
+            row["date_precision"],
+            row["place"],
+            row["country"],
+            row["kind"],
+            row["same_as"],
+        )
 
 
 def _day(iso: str) -> date | None:
@@ -251,14 +272,24 @@ def _row(meeting: Meeting) -> dict[str, object]:
     plover, cameo = _codes(status, mode, kind)
     place = _place(current)
     return {
-        "meeting_id": _identity(participants, start, end, mode), "start_date": start, "end_date": end,
-        "date_precision": precision, "participants": tables.join(participants),
+        "meeting_id": _identity(participants, start, end, mode),
+        "start_date": start,
+        "end_date": end,
+        "date_precision": precision,
+        "participants": tables.join(participants),
         "countries": tables.join(sorted({side for one in told for side in one.sides})),
-        "mode": mode, "kind": kind, "status": status, "history": tables.join(_history(told)),
-        "place": place[0], "country": place[1], "reports": len(told),
+        "mode": mode,
+        "kind": kind,
+        "status": status,
+        "history": tables.join(_history(told)),
+        "place": place[0],
+        "country": place[1],
+        "reports": len(told),
         "articles": len({one.article_id for one in told}),
         "outlets": len({one.outlet for one in told if one.outlet}),
-        "first_reported": told[0].published, "plover": plover, "cameo": cameo,
+        "first_reported": told[0].published,
+        "plover": plover,
+        "cameo": cameo,
     }
 
 
@@ -310,7 +341,13 @@ def _place(told: Sequence[Told]) -> tuple[str, str]:
 
 def _history(told: Sequence[Told]) -> list[str]:
     """`day status (days told)`, each status once a day of publication, in order."""
-    ordered = sorted(told, key=lambda one: (one.published or "9999", tables.STATUSES.index(one.status) if not one.same_as else -1))
+    ordered = sorted(
+        told,
+        key=lambda one: (
+            one.published or "9999",
+            tables.STATUSES.index(one.status) if not one.same_as else -1,
+        ),
+    )
     lines = []
     for one in ordered:
         days = str(one.start or "?") if one.start == one.end else f"{one.start}/{one.end}"

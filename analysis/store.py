@@ -46,8 +46,9 @@ def write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
     except OSError as error:
         raise StoreError(f"cannot write the corpus {folder}: {error.strerror or error}") from error
     except UnicodeEncodeError as error:
-        raise StoreError(f"cannot write the corpus {folder}: a text is not valid Unicode "
-                         f"({error.object[error.start:error.end]!r})") from error
+        raise StoreError(
+            f"cannot write the corpus {folder}: a text is not valid Unicode ({error.object[error.start : error.end]!r})"
+        ) from error
 
 
 def read(folder: Path) -> dict[str, pd.DataFrame]:
@@ -82,7 +83,7 @@ def is_corpus(folder: Path) -> bool:
 def _write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
     digest = hashlib.sha256()
     for name, frame in frames.items():
-        frame.to_csv(_beside(folder / f"{name}.csv"), index=False, encoding="utf-8", lineterminator="\n")
+        _write_csv(frame, _beside(folder / f"{name}.csv"))
         digest.update(name.encode())
         digest.update(_digest(_beside(folder / f"{name}.csv")))
     build = digest.hexdigest()[:16]
@@ -109,6 +110,17 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+    # A lone carriage return is left unquoted by Python before 3.13, and breaks the row.
+    texts = [name for name in frame.columns if frame[name].dtype == "str"]
+    returns = {
+        name: frame[name].str.replace(r"\r\n?", "\n", regex=True)
+        for name in texts
+        if frame[name].str.contains("\r").any()
+    }
+    frame.assign(**returns).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+
+
 def _write_parquet(frame: pd.DataFrame, path: Path, name: str, build: str) -> None:
     schema = pa.schema([(column.name, _ARROW[column.dtype]) for column in tables.TABLES[name]])
     # Metadata of our own in place of pandas': the bytes do not change with its release.
@@ -121,22 +133,32 @@ def _manifest(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise StoreError(f"{folder} holds no corpus ({MANIFEST} is missing); build one with "
-                         f"python -m analysis build PATH --out {folder}") from None
+        raise StoreError(
+            f"{folder} holds no corpus ({MANIFEST} is missing); build one with "
+            f"python -m analysis build PATH --out {folder}"
+        ) from None
     except OSError as error:
         raise StoreError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
         raise StoreError(f"{path} is not readable JSON ({error}); build the corpus again") from error
-    if (not isinstance(found, dict) or found.get("format") != FORMAT or not found.get("build")
-            or not isinstance(found.get("tables"), dict)):
+    if (
+        not isinstance(found, dict)
+        or found.get("format") != FORMAT
+        or not found.get("build")
+        or not isinstance(found.get("tables"), dict)
+    ):
         raise StoreError(f"{path} is not of format {FORMAT}; build the corpus again")
     return found
 
 
 def _read(folder: Path) -> dict[str, pd.DataFrame]:
     manifest = _manifest(folder)
-    return {name: _read_table(folder, name, str(manifest.get("build")))
-            if name in manifest["tables"] else tables.frame(name) for name in tables.TABLES}
+    return {
+        name: _read_table(folder, name, str(manifest.get("build")))
+        if name in manifest["tables"]
+        else tables.frame(name)
+        for name in tables.TABLES
+    }
 
 
 def _read_table(folder: Path, name: str, build: str) -> pd.DataFrame:

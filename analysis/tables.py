@@ -68,8 +68,15 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("author", "byline"),
         _text("published", "ISO day, or ISO month or year when no more is known"),
         _text("published_precision", "how much of it is known", "day", "month", "year", "unknown"),
-        _text("published_basis", "where the day comes from; empty where unknown",
-              "metadata", "text", "filename", "user", ""),
+        _text(
+            "published_basis",
+            "where the day comes from; empty where unknown",
+            "metadata",
+            "text",
+            "filename",
+            "user",
+            "",
+        ),
         _text("published_evidence", "the words or field that prove it"),
         _text("url", "address of the article"),
         _text("language", "ISO 639-1 code of the text"),
@@ -171,8 +178,7 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> 
     if given.empty and not len(given.columns):
         given = pd.DataFrame(columns=names)
     _check_names(table, names, list(given.columns))
-    return pd.DataFrame({column.name: _cast(table, column, given[column.name])
-                         for column in TABLES[table]})
+    return pd.DataFrame({column.name: _cast(table, column, given[column.name]) for column in TABLES[table]})
 
 
 def _check_names(table: str, expected: Sequence[str], found: Sequence[str]) -> None:
@@ -182,15 +188,15 @@ def _check_names(table: str, expected: Sequence[str], found: Sequence[str]) -> N
         raise TableError(f"table {table}: missing columns {missing}, unknown columns {unknown}")
 
 
-def _cast(table: str, column: Column, values: pd.Series) -> pd.Series:
+def _cast(table: str, column: Column, values: "pd.Series[Any]") -> "pd.Series[Any]":
+    known = values.fillna("") if column.dtype == "str" else values
     try:
-        cast = (values.fillna("") if column.dtype == "str" else values).astype(column.dtype)
+        cast: pd.Series[Any] = known.astype(pd.api.types.pandas_dtype(column.dtype))
     except (TypeError, ValueError) as error:
         raise TableError(f"table {table}, column {column.name}: {error}") from error
     wrong = set(cast.unique()) - set(column.values) if column.values else set()
     if wrong:
-        raise TableError(f"table {table}, column {column.name}: {sorted(wrong)} "
-                         f"not among {list(column.values)}")
+        raise TableError(f"table {table}, column {column.name}: {sorted(wrong)} not among {list(column.values)}")
     return cast
 
 

@@ -12,8 +12,20 @@ FOLDER = Path(__file__).resolve().parent.parent / "data" / "interface"
 LANGUAGES = ("fr", "en")
 # The month in the middle of a span of months tells its season, whether seasons are counted by the sun or
 # by whole months: the two differ by three weeks at most.
-_SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer",
-            "summer", "summer", "autumn", "autumn", "autumn", "winter")
+_SEASONS = (
+    "winter",
+    "winter",
+    "spring",
+    "spring",
+    "spring",
+    "summer",
+    "summer",
+    "summer",
+    "autumn",
+    "autumn",
+    "autumn",
+    "winter",
+)
 
 
 class WordsError(ValueError):
@@ -37,8 +49,9 @@ class Words:
             found = found["one" if self._is_one(count) else "other"]
         if not isinstance(found, str):
             raise WordsError(f"no text {key!r} in {FOLDER / self.language}.yaml")
-        written = {name: self.number(value) if isinstance(value, int | float) else value
-                   for name, value in values.items()}
+        written = {
+            name: self.number(value) if isinstance(value, int | float) else value for name, value in values.items()
+        }
         return found.format(**written) if written else found
 
     def names(self, key: str) -> list[str]:
@@ -69,22 +82,19 @@ class Words:
         if precision == "year":
             return self("date.year", year=_years(first, last))
         if precision == "season":
-            return self("date.season", season=self(f"date.{_SEASONS[middle.month - 1]}"),
-                        year=_years(first, last))
+            return self("date.season", season=self(f"date.{_SEASONS[middle.month - 1]}"), year=_years(first, last))
         if precision == "month" and (first.year, first.month) == (last.year, last.month):
             return self("date.month", month=months[first.month - 1], year=str(first.year))
         if first == last:
             return self.day(first)
         same_month = (first.year, first.month) == (last.year, last.month)
-        return self("date.range", first=self._number(first) if same_month else self.day(first),
-                    last=self.day(last))
+        return self("date.range", first=self._number(first) if same_month else self.day(first), last=self.day(last))
 
     def period(self, start: date, bin_: str) -> str:
         """The name of the week, month, quarter or year that begins on `start`."""
         if bin_ == "month":
             return self("date.month", month=self.names("date.months")[start.month - 1], year=str(start.year))
-        return self(f"bin.name_{bin_}", day=self.day(start), year=str(start.year),
-                    quarter=str((start.month + 2) // 3))
+        return self(f"bin.name_{bin_}", day=self.day(start), year=str(start.year), quarter=str((start.month + 2) // 3))
 
     def _number(self, day: date) -> str:
         return self("date.first_day") if day.day == 1 else str(day.day)

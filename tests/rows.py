@@ -9,8 +9,10 @@ _BLANK = {"str": "", "Int64": None, "Float64": None, "boolean": None}
 
 def row(table: str, **known: Any) -> dict[str, Any]:
     """A row of `table`; a column that allows few values takes the first where none is given."""
-    return {column.name: known.get(column.name, column.values[0] if column.values else _BLANK[column.dtype])
-            for column in tables.TABLES[table]}
+    return {
+        column.name: known.get(column.name, column.values[0] if column.values else _BLANK[column.dtype])
+        for column in tables.TABLES[table]
+    }
 
 
 def article(article_id: str, **known: Any) -> dict[str, Any]:

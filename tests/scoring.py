@@ -25,9 +25,13 @@ class Key:
 
     @classmethod
     def load(cls, folder: Path) -> "Key":
-        lines = {name: [json.loads(line)
-                        for line in (folder / f"founding_{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-                 for name in ("sentences", "mentions", "places")}
+        lines = {
+            name: [
+                json.loads(line)
+                for line in (folder / f"founding_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+            ]
+            for name in ("sentences", "mentions", "places")
+        }
         return cls(json.loads((folder / "founding.json").read_text(encoding="utf-8")), **lines)
 
 
@@ -48,7 +52,7 @@ def source_offsets(source: str, text: str, removed: Iterable[Mapping[str, Any]])
     """For each character of `text`, where it stood in `source`: what is kept stands in the same order in both."""
     taken = bytearray(len(source))
     for piece in removed:
-        taken[piece["start"]:piece["end"]] = b"\1" * (piece["end"] - piece["start"])
+        taken[piece["start"] : piece["end"]] = b"\1" * (piece["end"] - piece["start"])
     kept = (position for position, letter in enumerate(source) if not taken[position] and not letter.isspace())
     offsets: list[int] = []
     for letter in text:
@@ -61,26 +65,39 @@ class Founding:
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], seeds: Path) -> None:
         self.frames = frames
-        self.file = frames["articles"].set_index("article_id")["source_id"].to_dict()
+        self.file = {row["article_id"]: row["source_id"] for row in _records(frames["articles"])}
         texts = frames["texts"].set_index("article_id")
-        self._offsets = {article: source_offsets((seeds / self.file[article]).read_text(encoding="utf-8"),
-                                                 row["text"], json.loads(row["removed"]))
-                         for article, row in texts.iterrows()}
+        self._offsets = {
+            article: source_offsets(
+                (seeds / self.file[article]).read_text(encoding="utf-8"),
+                row["text"],
+                json.loads(row["removed"]),
+            )
+            for article, row in texts.iterrows()
+        }
 
     def rows(self, table: str) -> list[Row]:
         """Rows of `table` with `file` and, for spans, `start` and `end` in the raw file."""
         rows = []
-        for row in self.frames[table].to_dict("records"):
+        for row in _records(self.frames[table]):
             offsets = self._offsets[row["article_id"]]
-            rows.append(row | {"file": self.file[row["article_id"]]}
-                        | ({"start": offsets[row["start"]], "end": offsets[row["end"] - 1] + 1} if "start" in row else {}))
+            rows.append(
+                row
+                | {"file": self.file[row["article_id"]]}
+                | ({"start": offsets[row["start"]], "end": offsets[row["end"] - 1] + 1} if "start" in row else {})
+            )
         return rows
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _overlap(left: Row, right: Row) -> int:
     if left["file"] != right["file"]:
         return 0
-    return max(0, min(left["end"], right["end"]) - max(left["start"], right["start"]))
+    shared: int = min(left["end"], right["end"]) - max(left["start"], right["start"])
+    return max(0, shared)
 
 
 def mentions(found: list[Row], key: Key) -> tuple[Score, dict[str, float], list[Row]]:
@@ -101,12 +118,13 @@ def mentions(found: list[Row], key: Key) -> tuple[Score, dict[str, float], list[
     return Score(right, len(inside) - right, len(free)), recall, wrong_places
 
 
-def meetings(frames: Mapping[str, pd.DataFrame], file: Mapping[str, str], key: Key
-             ) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+def meetings(
+    frames: Mapping[str, pd.DataFrame], file: Mapping[str, str], key: Key
+) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
     """(key, found) pairs of the same participants and dates; key meetings missed; found ones too many."""
-    left = frames["meetings"].to_dict("records")
+    left = _records(frames["meetings"])
     told: dict[str, set[str]] = {}
-    for report in frames["reports"].to_dict("records"):
+    for report in _records(frames["reports"]):
         told.setdefault(report["meeting_id"], set()).add(file[report["article_id"]])
     pairs, missed = [], []
     for wanted in key.facts["meetings"]:
@@ -121,8 +139,12 @@ def meetings(frames: Mapping[str, pd.DataFrame], file: Mapping[str, str], key: K
 
 def _same(row: Row, wanted: Row) -> bool:
     length = {"day": 10, "month": 7}[wanted["precision"]]
-    return (set(tables.split(row["participants"])) == set(wanted["who"]) and row["date_precision"] == wanted["precision"]
-            and row["start_date"][:length] == wanted["start"] and row["end_date"][:length] == wanted["end"])
+    return (
+        set(tables.split(row["participants"])) == set(wanted["who"])
+        and row["date_precision"] == wanted["precision"]
+        and row["start_date"][:length] == wanted["start"]
+        and row["end_date"][:length] == wanted["end"]
+    )
 
 
 def macro_f1(pairs: Iterable[tuple[int, int]]) -> float:
@@ -144,6 +166,6 @@ def tone_pairs(found: list[Row], key: Key, column: str, floor: float = 0.0) -> l
         if label is None:
             continue
         best = max(found, key=lambda row: _overlap(row, sentence))
-        value = best[column] if _overlap(best, sentence) and not pd.isna(best[column]) else 0.0
+        value = 0.0 if not _overlap(best, sentence) or pd.isna(best[column]) else float(best[column])
         pairs.append((label, (value > floor) - (value < -floor)))
     return pairs

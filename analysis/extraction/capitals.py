@@ -3,10 +3,12 @@
 import re
 
 from analysis.extraction.lexicon import Words
+from analysis.language.patterns import syntax
 from analysis.language.words import alternatives
 
 # How many words before the preposition can make it a dative: « a fourni un large soutien à … ».
 _REACH = 5
+_SYNTAX = syntax()
 _ARTICLE = r"(?:le |la |l'|les )?"
 
 
@@ -16,16 +18,17 @@ class Capitals:
     def __init__(self, words: Words) -> None:
         self._preposition = re.compile(
             rf"(?:^|\W)({alternatives([*words['place_prepositions'], 'de', 'du', 'sur', 'pour', 'aux', 'a'])}|d') "
-            rf"?{_ARTICLE}$")
+            rf"?{_ARTICLE}$"
+        )
         self._nouns = frozenset(words["place_nouns"])
-        self._place_noun = re.compile(rf"(?:^|\W)(?:{alternatives(words['place_nouns'])}) (?:\w+ )?(?:de |du |d'){_ARTICLE}$")
-        self._motion = re.compile(r"(?:^|\W)(?:arrive|arrivee?s?|venue?s?|revenue?s?|rentree?s?|parti|partie|loin|pres|"
-                                  rf"originaires?|en provenance) (?:de |du |d'){_ARTICLE}$")
+        self._place_noun = re.compile(
+            rf"(?:^|\W)(?:{alternatives(words['place_nouns'])}) (?:\w+ )?(?:de |du |d'){_ARTICLE}$"
+        )
         self._triggers = {key: frozenset(words[key]) for key in ("dative", "press_on", "strike_on", "leave_for")}
 
     def is_government(self, text: str, normal: str, start: int, end: int, floor: int, ceiling: int) -> bool:
         """Does the capital or palace at [start, end) act? The sentence is [floor, ceiling)."""
-        before = normal[max(floor, start - 120):start]
+        before = normal[max(floor, start - 120) : start]
         if start == floor and _is_dateline(text, end, ceiling):
             return False
         if before.endswith("("):
@@ -33,9 +36,9 @@ class Capitals:
         match = self._preposition.search(before)
         if match is None:
             return True
-        preposition, left = match[1], before[:match.start() + 1]
+        preposition, left = match[1], before[: match.start() + 1]
         if preposition in ("de", "du", "d'"):
-            return not (self._place_noun.search(before) or self._motion.search(before))
+            return not (self._place_noun.search(before) or _SYNTAX["coming_from"].search(before))
         if preposition in ("a", "au", "aux"):
             return self._near(left, "dative")
         if preposition == "sur":
@@ -52,5 +55,5 @@ class Capitals:
 
 def _is_dateline(text: str, end: int, ceiling: int) -> bool:
     """« Moscou (AFP) – … », « Kiev, Pékin Le … »: a heading, not a subject."""
-    after = text[end:min(ceiling, end + 40)]
+    after = text[end : min(ceiling, end + 40)]
     return not after.strip() or bool(re.match(r"(?:, [A-ZÀ-Þ][\w-]+)? *(?:[(–—-]|, (?:le )?\d|[A-ZÀ-Þ])", after))

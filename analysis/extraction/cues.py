@@ -1,12 +1,12 @@
 """Words that tell of an encounter: verbs and nouns, found in a text with their grammar."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.language import words
 from analysis.language.matching import Matcher
+from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 
 
@@ -32,24 +32,15 @@ class Cue:
     plural: bool = False
 
 
-_ONLY_REFLEXIVE = frozenset(("se rendre", "se deplacer", "s'envoler", "s'entretenir", "se concerter", "se reunir"))
-_REFLEXIVE = re.compile(r"(?:\bs(?:e |'))(?:y |en )?(?:est |sont |etait |etaient |sera |seront |soit |fut |furent |serait |seraient |etre |etant )?(?:\w+ ){0,2}$")
-_DETERMINER = re.compile(r"(?:^|[\s'(«])(?:le|la|l|les|un|une|des|du|ce|cet|cette|ces|son|sa|leur|leurs|ses|de|d|premiere|premier|derniere|dernier|nouvelle|"
-                         r"nouveau|prochaine|prochain|autre|rare|breve|longue|cours|seconde|deuxieme|troisieme|aucune|aucun|chaque|leurs|nouvelles|pas|toute|tout|nulle|quelque|future|futur|possible|eventuelle|eventuel|recente|recent|prochaines|prochains|premieres|dernieres|deux|trois|plusieurs|celebre|historique|veritable|grande|petit|simple|ultime|troisieme|meme) $")
-
-
-_ALSO_VERBS = frozenset(("rencontre", "voyage", "dialogue", "echange", "diner", "dejeuner", "venue", "arrivee", "visite"))
+_SYNTAX = syntax()
 
 
 def _is_noun(text: str, normal: str, start: int, end: int) -> bool:
     """« une rencontre », neither « il rencontre » nor « a rencontré »."""
     if text[end - 1] == "é":
         return False
-    before = normal[max(0, start - 16):start]
-    return bool(_DETERMINER.search(before)) or before.rstrip()[-1:] in ("", ".", ":", "«", ",", "(")
-
-
-_ADVERBIAL = re.compile(r"\b(?:par|en|via) (?:une? )?$")
+    before = normal[max(0, start - 16) : start]
+    return bool(_SYNTAX["noun_marker"].search(before)) or before.rstrip()[-1:] in ("", ".", ":", "«", ",", "(")
 
 
 class Cues:
@@ -58,6 +49,7 @@ class Cues:
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
         verbs = [(form, self._verb(row)) for row in words.rows("meeting_verbs.csv") for form in row["forms"].split()]
+        self._verb_forms = frozenset(form for form, _ in verbs)
         self._verbs: Matcher[CueWord] = Matcher(verbs)
         nouns: list[tuple[str, tuple[CueWord, bool] | None]] = []
         for row in words.rows("meeting_nouns.csv"):
@@ -83,9 +75,11 @@ class Cues:
             if None in match.items or noun is None:
                 continue
             word, plural = noun
-            if word.mode in ("phone", "video") and _ADVERBIAL.search(normal[max(0, match.start - 12):match.start]):
+            if word.mode in ("phone", "video") and _SYNTAX["adverbial"].search(
+                normal[max(0, match.start - 12) : match.start]
+            ):
                 continue  # « s'entretenir par visioconférence »: how, not what
-            if word.lemma in _ALSO_VERBS and not _is_noun(text, normal, match.start, match.end):
+            if word.lemma in self._verb_forms and not _is_noun(text, normal, match.start, match.end):
                 closed.pop()
                 continue
             found.append(Cue(match.start, match.end, word, plural))
@@ -99,7 +93,7 @@ class Cues:
             if before >= 0 and closed[before][1] > match.start:
                 continue
             reflexive = is_reflexive(normal, match.start)
-            word = next((word for word in match.items if (word.lemma in _ONLY_REFLEXIVE) <= reflexive), None)
+            word = next((word for word in match.items if word.lemma.startswith(("se ", "s'")) <= reflexive), None)
             if word is None:
                 continue
             yield Cue(match.start, match.end, word)
@@ -107,4 +101,4 @@ class Cues:
 
 def is_reflexive(normal: str, start: int) -> bool:
     """Does « se » govern the verb at `start`?"""
-    return bool(_REFLEXIVE.search(normal[max(0, start - 40):start]))
+    return bool(_SYNTAX["reflexive"].search(normal[max(0, start - 40) : start]))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.extraction.actors import Marked
+from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import sides
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.times import Interval
@@ -82,11 +82,16 @@ class Discourse:
     def antecedent(found: Sequence["Report"], report: "Report") -> int | None:
         """Number of the report that a bare « la visite », « les négociations » takes up: the last of its kind,
         one that took place for words of the past."""
-        alike = [number for number, earlier in enumerate(found)
-                 if _alike(earlier.kind, report.kind) and earlier.status != "denied"
-                 and not (report.place and earlier.place and report.place.country != earlier.place.country)]
+        alike = [
+            number
+            for number, earlier in enumerate(found)
+            if _alike(earlier.kind, report.kind)
+            and earlier.status != "denied"
+            and not (report.place and earlier.place and report.place.country != earlier.place.country)
+        ]
         same = [number for number in alike if (found[number].status == "held") == (report.status == "held")]
-        return (same or alike or [None])[-1]
+        fitting = same or alike
+        return fitting[-1] if fitting else None
 
     def continued(self, found: Sequence["Report"], report: "Report") -> Interval | None:
         """An undated encounter told right after a dated one, of the same guest in the same country, is of that day."""
@@ -94,7 +99,9 @@ class Discourse:
         for earlier in reversed(found):
             if earlier.when is None or earlier.status != "held" or not country:
                 continue
-            shared = {actor.actor_id for actor in earlier.participants} & {actor.actor_id for actor in report.participants}
+            shared = {actor.actor_id for actor in earlier.participants} & {
+                actor.actor_id for actor in report.participants
+            }
             if shared and earlier.place and earlier.place.country == country and earlier.when.precision == "day":
                 return earlier.when
         return None
@@ -102,4 +109,8 @@ class Discourse:
 
 def _alike(left: str, right: str) -> bool:
     """May nouns of these kinds name one encounter? A call is no visit, a visit no round of negotiations."""
-    return left == right or {left, right} <= {"bilateral", "visit", "summit"} or {left, right} <= {"bilateral", "negotiation"}
+    return (
+        left == right
+        or {left, right} <= {"bilateral", "visit", "summit"}
+        or {left, right} <= {"bilateral", "negotiation"}
+    )

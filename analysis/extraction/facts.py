@@ -8,7 +8,8 @@ from hashlib import blake2b
 from typing import Any
 
 from analysis import tables
-from analysis.extraction.actors import ActorReader, Marked
+from analysis.extraction.actors import ActorReader
+from analysis.extraction.marked import Marked
 from analysis.extraction.reports import Report, ReportReader
 from analysis.extraction.tone import SentenceTone, ToneReader
 from analysis.knowledge import Knowledge
@@ -49,10 +50,19 @@ class FactReader:
         reports = self._reports.read(text, normal, spans, marked, times, day)
         tones = self._tones(text, spans, marked)
         facts = Facts()
-        facts.sentences = [{"article_id": article_id, "sentence": number + first, "start": start, "end": end,
-                            "polarity": tone.polarity, "subjectivity": tone.subjectivity,
-                            "tone": tone.tone, "relation": tone.relation}
-                           for number, ((start, end), tone) in enumerate(zip(spans, tones, strict=True))]
+        facts.sentences = [
+            {
+                "article_id": article_id,
+                "sentence": number + first,
+                "start": start,
+                "end": end,
+                "polarity": tone.polarity,
+                "subjectivity": tone.subjectivity,
+                "tone": tone.tone,
+                "relation": tone.relation,
+            }
+            for number, ((start, end), tone) in enumerate(zip(spans, tones, strict=True))
+        ]
         facts.mentions = _mention_rows(article_id, text, marked, first)
         facts.times = _time_rows(article_id, text, normal, spans, times, day, first)
         facts.reports = _report_rows(article_id, reports, first)
@@ -67,14 +77,32 @@ class FactReader:
 
 
 def _mention_rows(article_id: str, text: str, marked: Marked, first: int) -> list[Row]:
-    return [{"article_id": article_id, "sentence": mention.sentence + first, "start": mention.start,
-             "end": mention.end, "surface": text[mention.start:mention.end], "actor_id": mention.actor.actor_id,
-             "actor": mention.actor.name, "actor_kind": mention.actor.kind, "country": mention.actor.country,
-             "how": mention.how} for mention in marked.mentions]
+    return [
+        {
+            "article_id": article_id,
+            "sentence": mention.sentence + first,
+            "start": mention.start,
+            "end": mention.end,
+            "surface": text[mention.start : mention.end],
+            "actor_id": mention.actor.actor_id,
+            "actor": mention.actor.name,
+            "actor_kind": mention.actor.kind,
+            "country": mention.actor.country,
+            "how": mention.how,
+        }
+        for mention in marked.mentions
+    ]
 
 
-def _time_rows(article_id: str, text: str, normal: str, spans: Sequence[tuple[int, int]],
-               times: Sequence[TimeExpression], day: date | None, first: int) -> list[Row]:
+def _time_rows(
+    article_id: str,
+    text: str,
+    normal: str,
+    spans: Sequence[tuple[int, int]],
+    times: Sequence[TimeExpression],
+    day: date | None,
+    first: int,
+) -> list[Row]:
     rows = []
     previous: Interval | None = None
     number = 0
@@ -84,8 +112,16 @@ def _time_rows(article_id: str, text: str, normal: str, spans: Sequence[tuple[in
         start, end = spans[number]
         when = resolve(time, day, tense_at(normal, time.start, start, end), previous)
         previous = when or previous
-        rows.append({"article_id": article_id, "sentence": number + first, "start": time.start, "end": time.end,
-                     "surface": time.surface, **_interval(when, "from_date", "to_date", "precision")})
+        rows.append(
+            {
+                "article_id": article_id,
+                "sentence": number + first,
+                "start": time.start,
+                "end": time.end,
+                "surface": time.surface,
+                **_interval(when, "from_date", "to_date", "precision"),
+            }
+        )
     return rows
 
 
@@ -97,16 +133,25 @@ def _interval(when: Interval | None, start: str, end: str, precision: str) -> Ro
 
 def _report_rows(article_id: str, reports: Sequence[Report], first: int) -> list[Row]:
     ids = [_report_id(article_id, report, number) for number, report in enumerate(reports)]
-    return [{"report_id": ids[number], "meeting_id": "", "article_id": article_id,
-             "sentence": report.sentence + first,
-             "participants": tables.join(actor.name for actor in report.participants),
-             "mode": report.mode, "status": report.status,
-             **_interval(report.when, "start_date", "end_date", "date_precision"),
-             "place": report.place.name if report.place else "",
-             "country": report.place.country if report.place else "", "cue": report.cue,
-             "sides": tables.join(actor.side for actor in report.participants),
-             "kind": report.kind, "same_as": ids[report.same_as] if report.same_as is not None else ""}
-            for number, report in enumerate(reports)]
+    return [
+        {
+            "report_id": ids[number],
+            "meeting_id": "",
+            "article_id": article_id,
+            "sentence": report.sentence + first,
+            "participants": tables.join(actor.name for actor in report.participants),
+            "mode": report.mode,
+            "status": report.status,
+            **_interval(report.when, "start_date", "end_date", "date_precision"),
+            "place": report.place.name if report.place else "",
+            "country": report.place.country if report.place else "",
+            "cue": report.cue,
+            "sides": tables.join(actor.side for actor in report.participants),
+            "kind": report.kind,
+            "same_as": ids[report.same_as] if report.same_as is not None else "",
+        }
+        for number, report in enumerate(reports)
+    ]
 
 
 def _report_id(article_id: str, report: Report, number: int) -> str:
@@ -117,9 +162,13 @@ def _report_id(article_id: str, report: Report, number: int) -> str:
 def _figures(text: str, tones: Sequence[SentenceTone]) -> Row:
     """Columns of `articles` that come from its sentences: means over sentences, and counts."""
     own = [tone.tone for tone in tones if tone.tone is not None]
-    return {"words": len(text.split()), "polarity": _mean([tone.polarity for tone in tones]),
-            "subjectivity": _mean([tone.subjectivity for tone in tones]),
-            "tone": _mean(own), "tone_sentences": len(own)}
+    return {
+        "words": len(text.split()),
+        "polarity": _mean([tone.polarity for tone in tones]),
+        "subjectivity": _mean([tone.subjectivity for tone in tones]),
+        "tone": _mean(own),
+        "tone_sentences": len(own),
+    }
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -76,13 +76,17 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         entries: list[tuple[str, Item]] = [(alias.text, alias) for alias in knowledge.aliases]
         entries += [(phrase, Never()) for phrase in knowledge.never]
         entries += [(nickname.text, nickname) for nickname in knowledge.nicknames]
-        entries += [(_ARTICLE.sub("", name), place) for place in knowledge.places for name in (place.name, *place.aliases)]
+        entries += [
+            (_ARTICLE.sub("", name), place) for place in knowledge.places for name in (place.name, *place.aliases)
+        ]
         entries += [(adjective, Demonym(actor_id)) for adjective, actor_id in knowledge.demonyms.items()]
-        entries += [(surname, Surname(actor_id))
-                    for actor_id, surnames in knowledge.surnames.items() for surname in surnames]
+        entries += [
+            (surname, Surname(actor_id)) for actor_id, surnames in knowledge.surnames.items() for surname in surnames
+        ]
         entries += _office_entries()
         self._matcher: Matcher[Item] = Matcher(entries)
 
@@ -107,22 +111,23 @@ def _office_entries() -> list[tuple[str, Item]]:
             entries.append((row["portfolio"], Portfolio(offices[0])))
         else:
             entries.append((row["head"], Head(offices, row["number"] == "p")))
-    entries += [(row["head"], Institution(row["portfolio"] == "required"))
-                for row in words.rows("institution_words.csv")]
+    entries += [
+        (row["head"], Institution(row["portfolio"] == "required")) for row in words.rows("institution_words.csv")
+    ]
     return entries
 
 
 def _mark(match: Match[Item], text: str) -> Mark | None:
     """The match as a mark, without the readings that its capitals or `Never` rule out; None where none is left."""
     never = any(isinstance(item, Never) for item in match.items)
-    proper = not (never or text[match.start].islower())
+    proper = not (never or text[match.start].islower() or _shouted(text, match.start, match.end))
     alias = nickname = head = portfolio = institution = None
     demonym, places, surnames = "", [], []
     for item in match.items:
         match item:
             case Alias() if alias is None and not never and (proper or item.text[0].islower()):
                 alias = item
-            case Place() if proper:
+            case Place() if proper or not never and _has_capital(text, match.start, match.end):
                 places.append(item)
             case Surname() if proper:
                 surnames.append(item.actor_id)
@@ -138,8 +143,31 @@ def _mark(match: Match[Item], text: str) -> Mark | None:
                 demonym = item.actor_id
     if not (alias or nickname or places or head or portfolio or institution or demonym or surnames):
         return None
-    return Mark(match.start, match.end, alias, nickname, tuple(places), head, portfolio, institution,
-                demonym, tuple(surnames))
+    return Mark(
+        match.start,
+        match.end,
+        alias,
+        nickname,
+        tuple(places),
+        head,
+        portfolio,
+        institution,
+        demonym,
+        tuple(surnames),
+    )
+
+
+def _has_capital(text: str, start: int, end: int) -> bool:
+    """« cosmodrome de Vostotchny »: a place may begin with a common noun."""
+    return any(letter.isupper() for letter in text[start:end])
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """« Pie XI » is no Xi: a short word all in capitals is itself only where its neighbours shout too."""
+    word = text[start:end]
+    if end - start > 3 or not word.isupper() or not word.isalpha():
+        return False
+    return text[end : end + 12].upper() != text[end : end + 12]
 
 
 class Words:
@@ -151,8 +179,10 @@ class Words:
         self.former = self._before("former")
         self.indefinite = self._before("indefinite")
         self.modifiers = self._before("modifiers")
-        self.attributive = re.compile(rf"(?:^|\W)(?:{words.alternatives(self.lists['attributive'])}) "
-                                      r"(?:(?:le|la|l'|un|une|du) ?)?$")
+        self.attributive = re.compile(
+            rf"(?:^|\W)(?:{words.alternatives(self.lists['attributive'])}) "
+            r"(?:(?:le|la|l'|un|une|du) ?)?$"
+        )
         self.apposition = re.compile(rf",? ?(?:(?:{words.alternatives(self.lists['apposition'])})[ ']?)*")
 
     def _before(self, key: str) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from analysis.extraction.lexicon import Head, Institution, Lexicon, Mark, Words
 
@@ -42,30 +41,37 @@ def read(lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark]) -> 
         head = mark.head or mark.institution
         if head is None or mark.start < taken:
             continue
-        office = _read(lexicon, words, normal, marks[number:number + _LONGEST], head)
+        office = _read(lexicon, words, normal, marks[number : number + _LONGEST], head)
         if office is not None:
             found.append(office)
     return found
 
 
-def _read(lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark],
-          head: Head | Institution) -> Office | None:
+def _read(
+    lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark], head: Head | Institution
+) -> Office | None:
     first = marks[0]
     of: list[str] = []
     used, inner = [first], []
-    title = normal[first.start:first.end]
+    title = normal[first.start : first.end]
     offices = head.offices if isinstance(head, Head) else ()
     portfolio = ""
     for mark in marks[1:]:
-        gap = normal[used[-1].end:mark.start]
+        gap = normal[used[-1].end : mark.start]
         state = mark.demonym or _state(lexicon, mark)
         if gap in _OF and mark.institution and not of:
             pass  # « porte-parole du ministère russe … »: the body it speaks for
         elif gap == " " and mark.portfolio and not portfolio:
             portfolio = mark.portfolio.office
-            title += " " + normal[mark.start:mark.end]
-        elif state and (mark.demonym and gap == " " or gap in _OF) and not of \
-                or of and gap in (" et ", "-") and mark.demonym:
+            title += " " + normal[mark.start : mark.end]
+        elif (
+            state
+            and (mark.demonym and gap == " " or gap in _OF)
+            and not of
+            or of
+            and gap in (" et ", "-")
+            and mark.demonym
+        ):
             of.append(state)
             inner += [] if mark.demonym else [mark]
         else:
@@ -77,9 +83,20 @@ def _read(lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark],
     elif portfolio and "minister" in offices:
         offices = (portfolio,)
     start, alone = _opening(words, normal, first.start)
-    return Office(start, used[-1].end, offices, title, tuple(of), isinstance(head, Head) and head.plural,
-                  isinstance(head, Institution), alone != "", alone == "former", alone == "indefinite",
-                  tuple(used), tuple(inner))
+    return Office(
+        start,
+        used[-1].end,
+        offices,
+        title,
+        tuple(of),
+        isinstance(head, Head) and head.plural,
+        isinstance(head, Institution),
+        alone != "",
+        alone == "former",
+        alone == "indefinite",
+        tuple(used),
+        tuple(inner),
+    )
 
 
 def _state(lexicon: Lexicon, mark: Mark) -> str:
@@ -93,7 +110,7 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
     """Where the phrase opens, its article included, and why it points at nobody on its own (or "")."""
     alone = ""
     while True:
-        before = normal[max(0, start - 20):start]
+        before = normal[max(0, start - 20) : start]
         if match := words.former.search(before):
             alone = "former"
         elif match := words.modifiers.search(before):
@@ -101,31 +118,10 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
         else:
             break
         start -= len(before) - match.start()
-    before = normal[max(0, start - 30):start]
+    before = normal[max(0, start - 30) : start]
     if words.attributive.search(before):
         alone = alone or "attributive"
     if words.indefinite.search(before):
         alone = alone or "indefinite"
     article = next((article for article in _ARTICLES if before.endswith(article)), "")
     return start - len(article), alone
-
-
-def holder(lexicon: Lexicon, office: Office, of: str, day: date | None) -> str:
-    """actor_id of the one person that `office` of `of` names on `day`; empty where not known."""
-    if day is None:
-        return ""
-    knowledge = lexicon.knowledge
-    if "leader" in office.offices:
-        return knowledge.leader(of, day) or ""
-    titled = knowledge.titled(office.title, of, day)
-    if titled:
-        return titled[0]
-    for kind in office.offices:
-        holders = knowledge.holders(kind, of, day)
-        if holders and kind not in MANY:
-            return holders[0]
-    return ""
-
-
-# Several persons hold these at once: the words alone do not tell which.
-MANY = frozenset(("spokesperson", "envoy", "ambassador", "diplomat", "counterpart", "minister", "deputy"))

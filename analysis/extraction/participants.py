@@ -10,20 +10,14 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.phrases import Group, sides
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
+from analysis.language.patterns import last, syntax
 
 if TYPE_CHECKING:
     from analysis.extraction.reports import Scene
 
-# A fence: what stands behind it has no part in the encounter.
-_FENCE = re.compile(r"[;:.!?»]| qui | (?:la|le|les)quel| dont | (?!(?:reuniss|rassembl|pend|av|dev|dur|mainten|cepend|suiv|aut|t)ant)\w+ant | alors que | tandis que | mais | pour que | afin | avant d| apres avoir| selon |"
-                    r" a (?:declare|indique|annonce|affirme|precise|ajoute|souligne) |\bque\b")
-_REACH = 130
+_SYNTAX = syntax()
+_REACH = 130  # characters from a cue to a participant or place of its own
 _FINITE = frozenset(("past", "present", "future", "conditional"))
-_PASSIVE = re.compile(r"\b(?:ete|est|sont|sera|seront|etait|etaient|fut|furent|etre|serait|seraient)(?: [\w']+){0,4} $")
-_PRONOUN = re.compile(r"\b(?:(?P<many>ils|elles|tous deux|toutes deux)|(?P<one>il|elle|ce dernier|celui-ci|celle-ci|cette derniere)|(?P<rel>qui))\b")
-_GIVEN = re.compile(r"\b(?:sa|son|cette|leur) (?:\w+ )?$")
-_DURING = re.compile(r"\b(?:lors|cours|issue|terme|pendant|durant|marge|apres)(?: de| d'| du| des)?(?: la| l'| le| une?| leurs?)? ?(?:\w+ ){0,2}$")
-_TO_PLACE = re.compile(r"\b(?:a|au|aux|en|dans|pour|vers|chez)(?: le| la| l'| les)? ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,9 @@ class Participants:
         lists = words.lists("meeting_words.yaml")
         takes_place = words.alternatives([*lists["held_after"], *lists["planned_after"]])
         self._takes_place = re.compile(rf"(?: qui)? (?:{takes_place})\b")
-        self._on_visit = re.compile(rf"\b(?:{words.alternatives(lists['on_visit'])}) (?:[^,;]{{0,40}} )?(?:une? )?(?:\w+ )?$")
+        self._on_visit = re.compile(
+            rf"\b(?:{words.alternatives(lists['on_visit'])}) (?:[^,;]{{0,40}} )?(?:une? )?(?:\w+ )?$"
+        )
         prefixes = "|".join(re.escape(prefix) for prefix in knowledge.prefixes)
         self._compound = re.compile(rf" (?:\w+ )?({prefixes})-(\w+)\b")
 
@@ -52,7 +48,11 @@ class Participants:
         """The cast of `cue`, or None where it tells of no encounter of two sides."""
         frame = cue.word.frame
         if frame == "noun":
-            cast = self._travel_noun(scene, cue, discourse) if cue.word.kind == "visit" else self._noun(scene, cue, discourse)
+            cast = (
+                self._travel_noun(scene, cue, discourse)
+                if cue.word.kind == "visit"
+                else self._noun(scene, cue, discourse)
+            )
         elif frame in ("go", "goto"):
             cast = self._go(scene, cue, discourse)
         elif frame == "expect":
@@ -72,8 +72,11 @@ class Participants:
         """« X rencontre Y », « X s'entretient avec Y », « X est reçu par Y »."""
         subject = self._subject(scene, cue, discourse)
         reflexive = is_reflexive(scene.normal, cue.start)
-        passive = cue.word.frame == "object" and not reflexive and bool(
-            _PASSIVE.search(scene.normal[max(scene.start, cue.start - 60):cue.start]))
+        passive = (
+            cue.word.frame == "object"
+            and not reflexive
+            and bool(_SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]))
+        )
         if passive:
             return self._received(scene, cue, subject, discourse)
         wanted = cue.word.prepositions or ("",)
@@ -121,7 +124,7 @@ class Participants:
         """« X est attendu à Pékin »; « Y attend X en Russie »."""
         if is_reflexive(scene.normal, cue.start):
             return None
-        if _PASSIVE.search(scene.normal[max(scene.start, cue.start - 60):cue.start]):
+        if _SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]):
             return self._go(scene, cue, discourse)
         guests = [actor for group in self._after(scene, cue.end, ("",)) for actor in group.persons]
         place = _place_after(scene, cue.end)
@@ -129,7 +132,9 @@ class Participants:
         if not guests or place is None:
             return None
         hosts = tuple(actor for actor in hosts if actor.side == place.country)
-        return Cast((*hosts, *guests), cue.end, place) if hosts else self._visit(tuple(guests), place, cue.end, discourse)
+        return (
+            Cast((*hosts, *guests), cue.end, place) if hosts else self._visit(tuple(guests), place, cue.end, discourse)
+        )
 
     def _visit(self, guest: tuple[Actor, ...], place: Place | None, end: int, discourse: Discourse) -> Cast | None:
         if not guest or place is None or not place.country:
@@ -141,7 +146,7 @@ class Participants:
     # Nouns ------------------------------------------------------------------------------------------
 
     def _noun(self, scene: "Scene", cue: Cue, discourse: Discourse) -> Cast | None:
-        """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a eu un entretien avec Y »."""
+        """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a un sommet avec Y »."""
         compound = self._compound.match(scene.normal, cue.end, scene.end)
         if compound:
             return self._states(compound)
@@ -152,26 +157,32 @@ class Participants:
             if len(sides(actors)) < 2 and len(after) > 1:
                 actors = tuple(actor for group in after for actor in group.actors)
             return Cast(actors, between[0].end)
-        owners = [group for group in after if group.preposition in ("de", "")
-                  and group.start - cue.end <= (30 if group.preposition else 1)]
+        owners = [
+            group
+            for group in after
+            if group.preposition in ("de", "") and group.start - cue.end <= (30 if group.preposition else 1)
+        ]
         with_ = [group for group in after if group.preposition == "avec"]
         if with_:
-            first = owners[0].actors if owners and owners[0].start < with_[0].start else self._subject(scene, cue, discourse)
+            first = (
+                owners[0].actors
+                if owners and owners[0].start < with_[0].start
+                else self._subject(scene, cue, discourse)
+            )
             return Cast((*first, *(actor for group in with_ for actor in group.actors)), with_[-1].end)
         if owners and len(sides(owners[0].actors)) > 1:
             return Cast(owners[0].actors, owners[0].end)
         return self._noun_alone(scene, cue, discourse)
 
     def _noun_alone(self, scene: "Scene", cue: Cue, discourse: Discourse) -> Cast | None:
-        """A noun without complements: those who hold it (« X et Y ont tenu un sommet »), or an encounter told before."""
-        before = scene.normal[max(scene.start, cue.start - 40):cue.start]
+        """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
+        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         subject = self._subject(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
-        if _DURING.search(before):
-            if len(sides(subject)) > 1:
-                return Cast(subject, cue.end)
-        if _DURING.search(before) and cue.word.mode in ("video", "phone"):
+        if _SYNTAX["during"].search(before) and len(sides(subject)) > 1:
+            return Cast(subject, cue.end)
+        if _SYNTAX["during"].search(before) and cue.word.mode in ("video", "phone"):
             present = tuple(actor for group in scene.groups if not group.preposition for actor in group.persons)
             if len(sides(present)) > 1:
                 return Cast(present, cue.end)
@@ -180,10 +191,14 @@ class Participants:
     def _travel_noun(self, scene: "Scene", cue: Cue, discourse: Discourse) -> Cast | None:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
         place = _place_after(scene, cue.end)
-        owners = [actor for group in self._complements(scene, cue, ("de",))
-                  if group.start - cue.end <= 35 for actor in group.persons]
-        before = scene.normal[max(scene.start, cue.start - 40):cue.start]
-        if not owners and (self._on_visit.search(before) or _GIVEN.search(before)):
+        owners = [
+            actor
+            for group in self._complements(scene, cue, ("de",))
+            if group.start - cue.end <= 35
+            for actor in group.persons
+        ]
+        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
+        if not owners and (self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
             subject = self._subject(scene, cue, discourse) or _announced(scene, cue)
             owners = [actor for actor in subject if actor.kind == "person"][:2]
         if owners and place and place.country:
@@ -206,11 +221,13 @@ class Participants:
     def _subject(self, scene: "Scene", cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """The group that governs the cue: the nearest free one before it, or whom its pronoun means."""
         left = [group for group in scene.groups if group.end <= cue.start]
-        free = [group for group in left if group.preposition in ("", "que", "entre" if cue.word.frame != "noun" else "")]
-        nearest = free[-1] if free else None
-        pronoun = None
-        for pronoun in _PRONOUN.finditer(scene.normal, nearest.end if nearest else scene.start, cue.start):
-            pass
+        free = [
+            group for group in left if group.preposition in ("", "que", "entre" if cue.word.frame != "noun" else "")
+        ]
+        nearest = (self._main_subject(scene, cue, free) if _unfinished(scene, cue) else None) or (
+            free[-1] if free else None
+        )
+        pronoun = last(_SYNTAX["pronoun"], scene.normal, nearest.end if nearest else scene.start, cue.start)
         if pronoun is not None and pronoun["many"]:
             pair = discourse.pair(scene.number)
             here = nearest.actors if nearest and len(sides(nearest.actors)) > 1 else ()
@@ -223,32 +240,60 @@ class Participants:
             return (discourse.subject,) if discourse.subject else ()
         return ()
 
+    @staticmethod
+    def _main_subject(scene: "Scene", cue: Cue, free: Sequence[Group]) -> Group | None:
+        """« X a vu Y après s'être rendu à … »: an infinitive or gerund has the subject of the verb before it."""
+        main = [verb for verb in scene.verbs if verb.tense in _FINITE and verb.end <= cue.start]
+        if not main:
+            return None
+        verb = main[-1]
+        inverted = scene.normal[scene.start : verb.start].rstrip().endswith(("»", ",", '"'))
+        if inverted:
+            return next((group for group in free if 0 <= group.start - verb.end <= 1), None)
+        return next((group for group in reversed(free) if group.end <= verb.start), None)
+
     def _complements(self, scene: "Scene", cue: Cue, prepositions: Sequence[str]) -> list[Group]:
         """Groups that depend on a noun: no verb stands between, but one that says that it takes place."""
         found = []
         for group in self._after(scene, cue.end, prepositions, self._takes_place):
-            verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in _FINITE
-                     and scene.normal[verb.start:verb.end] != "entre"]
+            verbs = [
+                verb
+                for verb in scene.verbs
+                if cue.end <= verb.start < group.start
+                and verb.tense in _FINITE
+                and scene.normal[verb.start : verb.end] != "entre"
+            ]
             if all(self._takes_place.search(scene.normal, max(cue.end, verb.start - 5), group.start) for verb in verbs):
                 found.append(group)
         return found
 
     @staticmethod
-    def _after(scene: "Scene", start: int, prepositions: Sequence[str],
-               transparent: re.Pattern[str] | None = None) -> list[Group]:
+    def _after(
+        scene: "Scene", start: int, prepositions: Sequence[str], transparent: re.Pattern[str] | None = None
+    ) -> list[Group]:
         """Groups after `start`, governed by one of `prepositions`, before any fence."""
         found = []
         for group in scene.groups:
             if group.start < start or group.start - start > _REACH:
                 continue
-            gap = scene.normal[start:group.start]
-            if _FENCE.search(_without_inner(transparent.sub(" ", gap) if transparent else gap)):
+            gap = scene.normal[start : group.start]
+            if _SYNTAX["fence"].search(_without_inner(transparent.sub(" ", gap) if transparent else gap)):
                 break
             if group.preposition in prepositions:
                 found.append(group)
                 if prepositions == ("",):
                     break
         return found
+
+
+def _unfinished(scene: "Scene", cue: Cue) -> bool:
+    """Is the cue in an infinitive, gerund or participle clause, without a subject of its own?"""
+    if cue.word.frame == "noun":
+        return False
+    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    return (own is None or own.tense in ("infinitive", "participle")) and bool(
+        _SYNTAX["without_subject"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
+    )
 
 
 def _announced(scene: "Scene", cue: Cue) -> tuple[Actor, ...]:
@@ -265,10 +310,10 @@ def _place_after(scene: "Scene", start: int, end: int | None = None, direct: boo
     for mention in scene.places:
         if mention.start < start or (end is not None and mention.start >= end) or mention.start - start > _REACH:
             continue
-        gap = scene.normal[start:mention.start]
-        if _FENCE.search(gap):
+        gap = scene.normal[start : mention.start]
+        if _SYNTAX["fence"].search(gap):
             return None
-        if _TO_PLACE.search(gap) or direct and re.fullmatch(r" (?:le |la |l'|les )?", gap):
+        if _SYNTAX["to_place"].search(gap) or direct and re.fullmatch(r" (?:le |la |l'|les )?", gap):
             return mention.place
     return None
 
@@ -282,6 +327,3 @@ def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     known = [actor for actor in dict.fromkeys(actors) if actor.side]
     represented = {actor.side for actor in known if actor.kind == "person"}
     return tuple(actor for actor in known if actor.kind == "person" or actor.side not in represented)
-
-
-

@@ -1,7 +1,7 @@
 """Persons that no list knows, found by their shape: a name beside a function, a title or a verb of saying."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from analysis.extraction.lexicon import Words
@@ -10,8 +10,10 @@ from analysis.language.words import alternatives
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PART = rf"(?:{_CAPITAL}[\w’'-]*[^\W\d_]|{_CAPITAL}\.(?:-?{_CAPITAL}\.)?)"
-_PARTICLES = (r"(?:de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
-              r"De|Von|Van|Al|El|Ben|Bin)")
+_PARTICLES = (
+    r"(?:de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
+    r"De|Von|Van|Al|El|Ben|Bin)"
+)
 _NAME = re.compile(rf"(?<![\w’'-]){_PART}(?: (?:{_PARTICLES} ){{0,2}}{_PART}){{1,3}}(?![\w-])")
 
 
@@ -33,20 +35,19 @@ class People:
         titles = alternatives(words["titles"])
         self._given = given_names
         self._not_names = frozenset(words["not_names"])
-        self._before = re.compile(
-            rf"(?:^|\W)(?:(?:{titles})|(?:{functions})(?: [^\W\d]+){{0,3}},?|(?:{sources})) $")
+        self._before = re.compile(rf"(?:^|\W)(?:(?:{titles})|(?:{functions})(?: [^\W\d]+){{0,3}},?|(?:{sources})) $")
         self._after = re.compile(
             rf"(?:, (?:(?:le|la|l'|un|une|ex-|ancien|ancienne|actuel|actuelle|alors|egalement|lui-meme|elle-meme) ?)*"
-            rf"(?:{functions})\b|, \d\d ans\b|,? (?:{sources})\b)")
+            rf"(?:{functions})\b|, \d\d ans\b|,? (?:{sources})\b)"
+        )
 
-    def find(self, text: str, normal: str, taken: Collection[tuple[int, int]]) -> list[Stranger]:
-        """Strangers of `text`, in order, outside the spans already `taken`."""
-        occupied = sorted(taken)
+    def find(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
+        """Strangers of `text`, in order, outside the spans that are `taken`."""
         found = []
         for match in _NAME.finditer(text):
             start = self._trim(text, match.start(), match.end())
-            name = text[start:match.end()]
-            if " " not in name or _overlaps(occupied, start, match.end()):
+            name = text[start : match.end()]
+            if " " not in name or taken(start, match.end()):
                 continue
             if self._is_person(text, normal, start, match.end()):
                 found.append(Stranger(start, match.end(), name))
@@ -67,13 +68,9 @@ class People:
             return False
         if text[start:end].isupper():
             return False
-        if self._before.search(normal[max(0, start - 60):start]) or self._after.match(normal, end):
+        if self._before.search(normal[max(0, start - 60) : start]) or self._after.match(normal, end):
             return True
         return text[start:end].split()[0] in self._given
-
-
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(left < end and start < right for left, right in spans)
 
 
 def slug(name: str) -> str:

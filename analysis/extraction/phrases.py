@@ -1,19 +1,14 @@
 """Groups of participants in a sentence: actors joined by « et », with the preposition that governs them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.extraction.actors import Marked, Mention
+from analysis.extraction.marked import Marked, Mention
 from analysis.extraction.offices import Office
 from analysis.knowledge import Actor
+from analysis.language.patterns import syntax
 
-_DETERMINER = r"(?:le |la |l'|les |son |sa |leur |ses |leurs |un |une |ex-|l'ex-|ancien |l'ancien |nouveau |nouvelle )*"
-_PREPOSITION = re.compile(
-    rf"(?:^|[\s('«\"])(avec|aupres de|aupres du|a|au|aux|de|du|des|d'|par|entre|en|contre|sur|pour|chez|selon|vers|dans|envers|sans|comme|"
-    rf"apres|avant|depuis|face a|grace a|malgre|que|qu'|dont|chez|cote|via) ?{_DETERMINER}$")
-_JOINED = re.compile(rf"(?:,|,? et|,? ainsi que|,? puis|-| - |/|,? ou|,? comme|,? de meme que)"
-                     rf"(?: ?(?:avec|de|du|d'|a|au|entre|par|celui de|celle de|ceux de) ?)? ?{_DETERMINER}")
+_SYNTAX = syntax()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,7 @@ class Group:
 
     @property
     def persons(self) -> tuple[Actor, ...]:
+        """The persons among the actors."""
         return tuple(actor for actor in self.actors if actor.kind == "person")
 
 
@@ -38,7 +34,7 @@ def groups(marked: Marked, mentions: Sequence[Mention], normal: str, floor: int)
     for start, end, actors, how in spans:
         preposition = _preposition(normal, floor, start)
         last = found[-1] if found else None
-        if last and _joins(last, preposition, normal[last.end:start], actors, how):
+        if last and _joins(last, preposition, normal[last.end : start], actors, how):
             found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
         else:
             found.append(Group(start, end, preposition, actors, (how,)))
@@ -49,8 +45,7 @@ def _merged(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, .
     return tuple(dict.fromkeys((*left, *right)))
 
 
-def _spans(marked: Marked, mentions: Sequence[Mention]
-           ) -> list[tuple[int, int, tuple[Actor, ...], str]]:
+def _spans(marked: Marked, mentions: Sequence[Mention]) -> list[tuple[int, int, tuple[Actor, ...], str]]:
     """Mentions with the office before or after them, those of the same words (« les deux … ») as one."""
     spans: list[tuple[int, int, tuple[Actor, ...], str]] = []
     beside: dict[int, list[Office]] = {}
@@ -73,17 +68,20 @@ def _spans(marked: Marked, mentions: Sequence[Mention]
 
 
 def _preposition(normal: str, floor: int, start: int) -> str:
-    match = _PREPOSITION.search(normal[max(floor, start - 40):start])
+    match = _SYNTAX["governed"].search(normal[max(floor, start - 40) : start])
     if match is None:
         return ""
     return {"au": "a", "aux": "a", "du": "de", "des": "de", "d'": "de", "qu'": "que"}.get(match[1], match[1])
 
 
 def _joins(last: Group, preposition: str, gap: str, actors: tuple[Actor, ...], how: str) -> bool:
-    if not _JOINED.fullmatch(gap):
+    if not _SYNTAX["joined"].fullmatch(gap):
         return False
-    if gap.startswith(",") and "et" not in gap and {actor.kind == "person" for actor in last.actors} \
-            != {actor.kind == "person" for actor in actors}:
+    if (
+        gap.startswith(",")
+        and "et" not in gap
+        and {actor.kind == "person" for actor in last.actors} != {actor.kind == "person" for actor in actors}
+    ):
         return False
     if last.preposition == "en" and preposition == "":
         return False

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.extraction.actors import Marked, Mention, PlaceMention
 from analysis.extraction.cues import Cue, Cues
 from analysis.extraction.discourse import Discourse
+from analysis.extraction.marked import Marked, Mention, PlaceMention
 from analysis.extraction.participants import Participants
 from analysis.extraction.phrases import Group, groups, sides
 from analysis.extraction.status import Statuses
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
+from analysis.language.patterns import last, syntax
 from analysis.language.times import Interval, TimeExpression, resolve
 from analysis.language.verbs import Verb, verbs
 
+_SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: times and places farther away are another's.
 _TIME_REACH = 160
 _PLACE_REACH = 140
+_BESIDE = 12  # a time this near dates the encounter even where it cannot be resolved
 _CUE_WORDS = 7  # the words that show an encounter, not its sentence
-_SINCE = re.compile(r"\b(?:depuis|jusqu'|des )")  # « depuis mars » dates what lasts, not what happens
-_INFINITIVE = re.compile(r"\b(?:avoir|etre|\w{2,}(?:er|ir|oir))\b")
-_AT = re.compile(r"(?:^|[\s(«])(?:(?:sommet|forum|conference|cycle|g7|g20)(?: \w+)?(?: de| d'| du)? ?|(?:a|au|aux|en|dans|vers|pres de) ?(?:le |la |l'|les )?|(?:capitale|ville|station|palais)(?: \w+)?(?: de| d')?,? ?)$")
 
 
 @dataclass(slots=True)
@@ -67,17 +67,29 @@ class ReportReader:
         self.statuses = Statuses()
         self.participants = Participants(knowledge)
         lists = words.lists("meeting_words.yaml")
-        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b")
-                       for mode in ("phone", "video", "in_person")}
+        self._modes = {
+            mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in ("phone", "video", "in_person")
+        }
         self._rounds = re.compile(rf"\b(?:{words.alternatives(lists['rounds'])})\b")
-        self._subjects = re.compile(rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ )?(?:en|au|aux|a|dans) (?:le |la |l'|les )?$")
+        self._subjects = re.compile(
+            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ )?(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
+        )
         self._announcing = re.compile(rf"\b(?:{words.alternatives(lists['announcing'])})\b")
         self._initially = re.compile(rf"\b(?:{words.alternatives(lists['initially'])})\b")
-        self._resumed = re.compile(rf"^(?:{words.alternatives(lists['resumed'])}) "
-                                   rf".{{0,60}}?\b(?:{words.alternatives(lists['planned_after'])})\b")
+        self._resumed = re.compile(
+            rf"^(?:{words.alternatives(lists['resumed'])}) "
+            rf".{{0,60}}?\b(?:{words.alternatives(lists['planned_after'])})\b"
+        )
 
-    def read(self, text: str, normal: str, sentences: Sequence[tuple[int, int]], marked: Marked,
-             times: Sequence[TimeExpression], day: date | None) -> list[Report]:
+    def read(
+        self,
+        text: str,
+        normal: str,
+        sentences: Sequence[tuple[int, int]],
+        marked: Marked,
+        times: Sequence[TimeExpression],
+        day: date | None,
+    ) -> list[Report]:
         """The reports of one article, in its order; `day` is its publication day."""
         cues = self.cues.find(text, normal)
         discourse = Discourse(self.knowledge, marked, day)
@@ -94,7 +106,7 @@ class ReportReader:
     # One cue ----------------------------------------------------------------------------------------
 
     def _report(self, scene: Scene, cue: Cue, discourse: Discourse, text: str, day: date | None) -> Report | None:
-        if text[scene.start:scene.end].rstrip(" »").endswith("?") and not scene.number == 0:
+        if text[scene.start : scene.end].rstrip(" »").endswith("?") and scene.number != 0:
             return None
         scene.verbs = scene.verbs or verbs(scene.normal, scene.start, scene.end)
         cast = self.participants.of(scene, cue, discourse)
@@ -118,67 +130,81 @@ class ReportReader:
         mode = self._mode(scene, cue, place)
         if mode in ("phone", "video"):
             place = None
-        return Report(scene.number, cast.actors, mode, status, when, place,
-                      _words(text[cue.start:max(cue.end, cast.end)]),
-                      "call" if mode == "phone" else cue.word.kind, cast.weak)
+        return Report(
+            scene.number,
+            cast.actors,
+            mode,
+            status,
+            when,
+            place,
+            _words(text[cue.start : max(cue.end, cast.end)]),
+            "call" if mode == "phone" else cue.word.kind,
+            cast.weak,
+        )
 
-    def _when(self, scene: Scene, cue: Cue, status: str, discourse: Discourse, day: date | None,
-              floor: int | None) -> Interval | None:
+    def _when(
+        self, scene: Scene, cue: Cue, status: str, discourse: Discourse, day: date | None, floor: int | None
+    ) -> Interval | None:
         """The time nearest to the cue, those after it first; of a total, only what follows « le plus récemment »."""
         tense = "future" if status in ("planned", "proposed") else "past"
-        near = [time for time in scene.times
-                if (floor is None or time.start >= floor) and abs(time.start - cue.start) <= _TIME_REACH
-                and self._belongs(scene, cue, time)]
+        near = [
+            time
+            for time in scene.times
+            if (floor is None or time.start >= floor)
+            and abs(time.start - cue.start) <= _TIME_REACH
+            and self._belongs(scene, cue, time)
+        ]
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
             when = resolve(time, day, tense, discourse.previous)
             if when is not None:
                 discourse.previous = when
+            if when is not None or abs(time.start - cue.end) <= _BESIDE or abs(cue.start - time.end) <= _BESIDE:
                 return when
         return None
 
     def _announced(self, scene: Scene, cue: Cue, time: TimeExpression) -> bool:
         """« a annoncé dimanche »: the day of the announcement, not of the encounter."""
         floor = max(scene.start, time.start - 45)
-        match = None
-        for match in self._announcing.finditer(scene.normal, floor, time.start):
-            pass
+        match = last(self._announcing, scene.normal, floor, time.start)
         if match is None or match.start() == cue.start or match.end() <= cue.start < time.start:
             return False
-        between = scene.normal[match.end():time.start]
-        return len(between.split()) <= 3 and not _INFINITIVE.search(between)
+        between = scene.normal[match.end() : time.start]
+        return len(between.split()) <= 3 and not _SYNTAX["infinitive"].search(between)
 
     def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else."""
-        left, right = sorted((cue.start, time.start))
-        if any(left < other.start < right and other.word.strength == "strong" for other in scene.cues
-               if other is not cue):
+        if _of_another(scene, cue, time.start) or self._announced(scene, cue, time):
             return False
-        if self._announced(scene, cue, time):
-            return False
-        return not _SINCE.search(scene.normal[max(scene.start, time.start - 14):time.end])
+        return not _SYNTAX["since"].search(scene.normal[max(scene.start, time.start - 14) : time.end])
 
     @staticmethod
     def _distance(scene: Scene, cue: Cue, time: TimeExpression) -> int:
-        gap = scene.normal[min(cue.end, time.end):max(cue.start, time.start)]
+        gap = scene.normal[min(cue.end, time.end) : max(cue.start, time.start)]
         fences = len(re.findall(r"[;:«»]| que | qui | dont |, ou | alors | tandis ", gap))
         return abs(time.start - cue.start) + 60 * fences + (15 if time.start < cue.start else 0)
 
     def _place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:
-        near = [place for place in scene.places if abs(place.start - cue.start) <= _PLACE_REACH
-                and (floor is None or place.start >= floor) and self._is_venue(scene.normal, place.start)]
-        near.sort(key=lambda place: (abs(place.start - cue.start) + (20 if place.start < cue.start else 0)))
+        near = [
+            place
+            for place in scene.places
+            if abs(place.start - cue.start) <= _PLACE_REACH
+            and not _of_another(scene, cue, place.start)
+            and (floor is None or place.start >= floor)
+            and self._is_venue(scene.normal, place.start)
+        ]
+        near.sort(key=lambda place: abs(place.start - cue.start) + (20 if place.start < cue.start else 0))
         return near[0].place if near else None
 
     def _is_venue(self, normal: str, start: int) -> bool:
         """Does something happen at the place at `start`: « à Moscou », not « la guerre en Ukraine »?"""
-        before = normal[max(0, start - 40):start]
-        return bool(_AT.search(before)) and not self._subjects.search(before)
+        before = normal[max(0, start - 40) : start]
+        return bool(_SYNTAX["venue"].search(before)) and not self._subjects.search(before)
 
     def _mode(self, scene: Scene, cue: Cue, place: Place | None) -> str:
         if cue.word.mode in ("phone", "video"):
             return cue.word.mode
-        around = scene.normal[max(scene.start, cue.start - 70):min(scene.end, cue.end + 110)]
+        around = scene.normal[max(scene.start, cue.start - 70) : min(scene.end, cue.end + 110)]
         for mode in ("phone", "video", "in_person"):
             if self._modes[mode].search(around):
                 return mode
@@ -213,11 +239,13 @@ class ReportReader:
 
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:
         """« Elles étaient initialement prévues pour le 1er février »: an earlier date of what was just told."""
-        match = self._resumed.match(scene.normal[scene.start:scene.end])
+        match = self._resumed.match(scene.normal[scene.start : scene.end])
         if match is None or not found or not scene.times:
             return
-        antecedent = max((number for number, report in enumerate(found)
-                          if report.status in ("planned", "postponed")), default=None)
+        antecedent = max(
+            (number for number, report in enumerate(found) if report.status in ("planned", "postponed")),
+            default=None,
+        )
         if antecedent is None:
             return
         earlier = found[antecedent]
@@ -226,8 +254,25 @@ class ReportReader:
         when = resolve(scene.times[0], day, "" if initially else "future", discourse.previous)
         if when is None:
             return
-        found.append(replace(earlier, sentence=scene.number, status=status, when=when, place=None,
-                             cue=_words(text[scene.start:scene.start + match.end()]), same_as=antecedent))
+        found.append(
+            replace(
+                earlier,
+                sentence=scene.number,
+                status=status,
+                when=when,
+                place=None,
+                cue=_words(text[scene.start : scene.start + match.end()]),
+                same_as=antecedent,
+            )
+        )
+
+
+def _of_another(scene: Scene, cue: Cue, position: int) -> bool:
+    """Does another verb or noun of meeting stand between `cue` and `position`?"""
+    left, right = sorted((cue.start, position))
+    return any(
+        left < other.start < right and other.word.strength == "strong" and other is not cue for other in scene.cues
+    )
 
 
 def _words(told: str) -> str:
@@ -241,8 +286,11 @@ def _meet(left: Interval | None, right: Interval | None) -> bool:
 def _settled(found: list[Report]) -> list[Report]:
     """Weak cues count only beside a report that is sure of itself: same participants in the same article."""
     strong = [frozenset(actor.actor_id for actor in report.participants) for report in found if not report.weak]
-    keep = [number for number, report in enumerate(found)
-            if not report.weak or frozenset(actor.actor_id for actor in report.participants) in strong]
+    keep = [
+        number
+        for number, report in enumerate(found)
+        if not report.weak or frozenset(actor.actor_id for actor in report.participants) in strong
+    ]
     renumbered = {old: new for new, old in enumerate(keep)}
     kept = [found[number] for number in keep]
     for report in kept:
@@ -250,18 +298,40 @@ def _settled(found: list[Report]) -> list[Report]:
     return [report for report in kept if len(sides(report.participants)) > 1]
 
 
-def _scenes(normal: str, sentences: Sequence[tuple[int, int]], marked: Marked, cues: Sequence[Cue],
-            times: Sequence[TimeExpression]) -> list[Scene]:
+def _scenes(
+    normal: str,
+    sentences: Sequence[tuple[int, int]],
+    marked: Marked,
+    cues: Sequence[Cue],
+    times: Sequence[TimeExpression],
+) -> list[Scene]:
     """The sentences with what each holds; every list is walked once."""
-    starts = {name: [item.start for item in items] for name, items in
-              (("cues", cues), ("times", times), ("places", marked.places), ("mentions", marked.mentions))}
+    starts = {
+        name: [item.start for item in items]
+        for name, items in (
+            ("cues", cues),
+            ("times", times),
+            ("places", marked.places),
+            ("mentions", marked.mentions),
+        )
+    }
     scenes = []
     for number, (start, end) in enumerate(sentences):
+
         def within(name: str, start: int = start, end: int = end) -> slice:
             return slice(bisect_left(starts[name], start), bisect_left(starts[name], end))
 
         mentions: Sequence[Mention] = marked.mentions[within("mentions")]
-        scenes.append(Scene(number, start, end, normal, groups(marked, mentions, normal, start),
-                            list(cues[within("cues")]), list(times[within("times")]),
-                            list(marked.places[within("places")])))
+        scenes.append(
+            Scene(
+                number,
+                start,
+                end,
+                normal,
+                groups(marked, mentions, normal, start),
+                list(cues[within("cues")]),
+                list(times[within("times")]),
+                list(marked.places[within("places")]),
+            )
+        )
     return scenes

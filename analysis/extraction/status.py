@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.extraction.cues import Cue
 from analysis.language import words
+from analysis.language.patterns import syntax
 from analysis.language.verbs import Verb
 
 # How far words that set the status may stand from the cue, in characters.
@@ -12,7 +13,7 @@ _BEFORE = 70
 _AFTER = 110
 # Words allowed between a word that sets the status and the cue.
 _BETWEEN = r"(?:[\w'-]+ ?){0,4}"
-_CLAUSE = re.compile(r"[;:()]|, (?:alors|tandis|mais|et) |\b(?:alors que|tandis que|mais)\b")
+_SYNTAX = syntax()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,21 @@ class Statuses:
 
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
-        self._before = {name: _compiled(rf"(?:^|[\W])(?:{words.alternatives(lists[f'{name}_before'])})(?: |(?<=')){_BETWEEN}$")
-                        for name in ("denied", "cancelled", "postponed", "proposed", "planned", "held")}
-        self._after = {name: _compiled(rf"\b(?:{words.alternatives(lists[f'{name}_after'])})\b")
-                       for name in ("cancelled", "denied", "postponed", "planned", "held", "proposed")}
+        self._before = {
+            name: _compiled(rf"(?:^|[\W])(?:{words.alternatives(lists[f'{name}_before'])})(?: |(?<=')){_BETWEEN}$")
+            for name in ("denied", "cancelled", "postponed", "proposed", "planned", "held")
+        }
+        self._after = {
+            name: _compiled(rf"\b(?:{words.alternatives(lists[f'{name}_after'])})\b")
+            for name in ("cancelled", "denied", "postponed", "planned", "held", "proposed")
+        }
         self._repeated = _compiled(rf"\b(?:\d+ fois|{words.alternatives(lists['repeated'])})\b")
         self.last_time = _compiled(rf"\b(?:{words.alternatives(lists['last_time'])})\b")
-        self._not_once = re.compile(r"\bn(?:e |')(?:\w+ ){1,3}(?:que rarement|guere|jamais)\b")
 
     def verb(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int) -> Standing:
         """Standing of a verb cue in the sentence [floor, ceiling)."""
         left, right = _around(normal, cue, floor, ceiling)
-        if self._counted(left[-40:] + normal[cue.start:cue.end] + right):
+        if self._counted(left[-40:] + normal[cue.start : cue.end] + right):
             return Standing("held", True)
         own = _own(verbs, cue)
         if own is not None and own.negated or _negated(left, right):
@@ -52,17 +56,17 @@ class Statuses:
             if found or unfinished:
                 return Standing(found or self._of_main(verbs, cue))
         assert own is not None
-        if own.tense == "conditional" or re.search(r"\bpourrai(?:t|ent)\b", normal[own.start:own.end]):
+        if own.tense == "conditional" or _SYNTAX["might"].search(normal[own.start : own.end]):
             return Standing(_conditional(normal, own, cue, floor))
         return Standing("planned" if own.tense == "future" else "held")
 
     def noun(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, end: int) -> Standing:
         """Standing of a noun cue whose participants end at `end`."""
         left, _ = _around(normal, cue, floor, ceiling)
-        right = _CLAUSE.split(normal[cue.end:min(ceiling, end + _AFTER)])[0]
-        if self._counted(left[-30:] + normal[cue.start:cue.end] + right[:40]):
+        right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
+        if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40]):
             return Standing("held", True)
-        if _negated(left, "") or re.search(r"\b(?:aucune?|pas (?:eu )?(?:de|d'|un seul|une seule)) ?(?:\w+ )?$", left):
+        if _negated(left, "") or _SYNTAX["none_of"].search(left):
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
             if self._before[status].search(left) or self._after[status].search(right):
@@ -82,7 +86,7 @@ class Statuses:
         return next((status for status in order if patterns[status].search(words_before)), "")
 
     def _counted(self, around: str) -> bool:
-        return bool(self._repeated.search(around) or self._not_once.search(around))
+        return bool(self._repeated.search(around) or _SYNTAX["hardly_ever"].search(around))
 
     @staticmethod
     def _of_main(verbs: list[Verb], cue: Cue) -> str:
@@ -97,18 +101,18 @@ class Statuses:
 
 
 def _is_infinitive(normal: str, cue: Cue) -> bool:
-    return normal[cue.start:cue.end] == re.split(r"[ ']", cue.word.lemma)[-1]
+    return normal[cue.start : cue.end] == re.split(r"[ ']", cue.word.lemma)[-1]
 
 
 def _conditional(normal: str, own: Verb, cue: Cue, floor: int) -> str:
     """« aurait rencontré »: said to have; « a dit qu'il rencontrerait »: will; else might."""
-    group = normal[own.start:cue.end]
-    if re.search(r"\b(?:aurai(?:t|ent)|serai(?:t|ent)) ", group):
+    group = normal[own.start : cue.end]
+    if _SYNTAX["would_have"].search(group):
         return "held"
-    if re.search(r"\bdevrai(?:t|ent)\b", group):
+    if _SYNTAX["should"].search(group):
         return "planned"
-    reported = re.search(r"\bqu(?:e |')(?:\w+[ ']){0,4}$", normal[max(floor, own.start - 60):own.start])
-    return "planned" if reported and not re.search(r"\bpourrai(?:t|ent)\b", group) else "proposed"
+    reported = _SYNTAX["reported"].search(normal[max(floor, own.start - 60) : own.start])
+    return "planned" if reported and not _SYNTAX["might"].search(group) else "proposed"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -117,8 +121,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _around(normal: str, cue: Cue, floor: int, ceiling: int) -> tuple[str, str]:
     """The words of the clause before and after a cue."""
-    left = _CLAUSE.split(normal[max(floor, cue.start - _BEFORE):cue.start])[-1]
-    right = _CLAUSE.split(normal[cue.end:min(ceiling, cue.end + _AFTER)])[0]
+    left = _SYNTAX["clause"].split(normal[max(floor, cue.start - _BEFORE) : cue.start])[-1]
+    right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, cue.end + _AFTER)])[0]
     return _unquoted(left), _unquoted(right)
 
 
@@ -134,6 +138,6 @@ def _own(verbs: list[Verb], cue: Cue) -> Verb | None:
 
 def _negated(left: str, right: str) -> bool:
     """« ne rencontrera pas », « n'a pas rencontré », « ne pas rencontrer »."""
-    if re.search(r"\bn(?:e |')(?:\w+ ){0,4}(?:pas|jamais|plus|nullement|point) (?:\w+ ){0,2}$", left):
+    if _SYNTAX["not_before"].search(left):
         return True
-    return bool(re.search(r"\bn(?:e |')(?:\w+ |'){0,2}$", left) and re.match(r" (?:pas|jamais|plus|guere|nullement|point|aucun)\b", right))
+    return bool(_SYNTAX["not_open"].search(left) and _SYNTAX["not_close"].match(right))

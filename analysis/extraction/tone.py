@@ -56,17 +56,22 @@ class ToneReader:
         « russo-chinois » and « les deux pays » name two sides by themselves and are seen here too.
         """
         scan = self._scan(sentence)
-        polarity, subjectivity = (self._reference.read_slowly(sentence) if scan.steps is None
-                                  else self._reference.score(scan.steps))
+        polarity, subjectivity = (
+            self._reference.read_slowly(sentence) if scan.steps is None else self._reference.score(scan.steps)
+        )
         words, surfaces = scan.words, scan.written
         hits = self._weigh(scan)
         two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
         if not hits:
             return SentenceTone(polarity, subjectivity, None, 0.0 if two_sides else None, ())
-        tone = decide([hit.tone for hit in hits], TONE_FLOOR / QUESTION if words[-1] == "?" else TONE_FLOOR)
-        relation = decide([hit.relation for hit in hits], RELATION_FLOOR) or 0.0 if two_sides else None
-        deciding = [_surface(surfaces, hit) for hit in hits
-                    if hit.factor and (hit.entry.tone or (two_sides and hit.entry.relation))]
+        tones, relations, deciding = [], [], []
+        for hit in hits:
+            tones.append(hit.tone)
+            relations.append(hit.relation)
+            if hit.factor and (hit.entry.tone or (two_sides and hit.entry.relation)):
+                deciding.append(_surface(surfaces, hit))
+        tone = decide(tones, TONE_FLOOR / QUESTION if words[-1] == "?" else TONE_FLOOR)
+        relation = decide(relations, RELATION_FLOOR) or 0.0 if two_sides else None
         return SentenceTone(polarity, subjectivity, tone, relation, tuple(deciding))
 
     def hits(self, sentence: str) -> tuple[list[str], list[Hit]]:
@@ -77,8 +82,7 @@ class ToneReader:
     def _weigh(self, scan: "_Scan") -> list[Hit]:
         found = hits_of(scan.words, scan.heads)
         written = scan.written
-        hits = [hit for hit in found
-                if not (written[hit.start][0].isupper() and _is_name(scan.words, written, hit))]
+        hits = [hit for hit in found if written[hit.start].islower() or not _is_name(scan.words, written, hit)]
         if hits:
             compose(scan.words, hits, self.lexicon)
         return hits
@@ -89,28 +93,26 @@ class ToneReader:
         written: list[str] = []
         heads: list[Head | None] = []
         steps: list[Step] = []
-        slow = False
-        last: Steps | None = ()
-        for chunk in sentence.split():
+        last: Steps = ()
+        chunks = sentence.split()
+        for chunk in chunks:
             chunk_words, chunk_written, chunk_heads, found = known.get(chunk) or self._learn(chunk)
             words += chunk_words
             written += chunk_written
             heads += chunk_heads
-            if found is None:
-                slow = True
-            elif found is not INERT:
+            if found is not INERT:
                 steps += found
             elif last is not INERT:  # one is as good as many
                 steps.append(NOTHING)
             last = found
-        return _Scan(words, written, heads, None if slow else steps)
+        return _Scan(words, written, heads, None if self._reference.is_risky(sentence, chunks) else steps)
 
     def _learn(self, chunk: str) -> "_Chunk":
         if len(self._chunks) > MEMORY_LIMIT:
             self._chunks.clear()
         matches = list(WORD.finditer(normalise(chunk)))
         words = tuple(match[0] for match in matches)
-        written = [chunk[match.start():match.end()] for match in matches]
+        written = [chunk[match.start() : match.end()] for match in matches]
         if written:
             written[-1] += " "
         heads = tuple(self.lexicon.heads.get(word) for word in words)
@@ -118,9 +120,9 @@ class ToneReader:
         return found
 
 
-# Of one chunk: its words normalised, as written (the last with its space), what each can start in the lexicon,
-# and what the chunk does to textblob-fr's figures.
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[Head | None, ...], Steps | None]
+# Of one chunk: its words normalised, as written (the last with its space), what each can start in the
+# lexicon, and what the chunk does to textblob-fr's figures.
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[Head | None, ...], Steps]
 
 
 @dataclass(slots=True)
@@ -165,9 +167,9 @@ def decide(weights: Sequence[float], floor: float) -> float | None:
 
 
 def _is_name(words: Sequence[str], surfaces: Sequence[str], hit: Hit) -> bool:
-    """Whether a hit that starts with a capital is a name: a single word a sentence, « Qin Gang », « place de la Liberté »."""
+    """Whether a hit with a capital is a name: a single word inside a sentence, « place de la Liberté »."""
     letters = surfaces[hit.start]
-    if hit.end - hit.start > 1 or letters.isupper():
+    if hit.end - hit.start > 1 or not letters[0].isupper() or letters.isupper():
         return False
     before = words[hit.start - 1] if hit.start else "."
     return before[0].isalnum() or before == ","
@@ -176,4 +178,4 @@ def _is_name(words: Sequence[str], surfaces: Sequence[str], hit: Hit) -> bool:
 def _surface(surfaces: Sequence[str], hit: Hit) -> str:
     if hit.end - hit.start == 1:
         return surfaces[hit.start].rstrip()
-    return "".join(surfaces[hit.start:hit.end]).rstrip()
+    return "".join(surfaces[hit.start : hit.end]).rstrip()

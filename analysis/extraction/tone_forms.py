@@ -74,15 +74,42 @@ class Inflection:
         if not isinstance(model, Mapping):
             return [stem + new for new in model]
         forms = [word, *(stem + odd for odd in model["odd"])]
-        for part, endings in (("stem", _STEM_ENDINGS), ("future", _FUTURE_ENDINGS), ("past", _PAST_ENDINGS),
-                              ("participle", _PARTICIPLE_ENDINGS)):
+        for part, endings in (
+            ("stem", _STEM_ENDINGS),
+            ("future", _FUTURE_ENDINGS),
+            ("past", _PAST_ENDINGS),
+            ("participle", _PARTICIPLE_ENDINGS),
+        ):
             forms += [stem + model[part] + new for new in endings]
         return forms
 
 
 _ELISION = re.compile(r"'(?=[a-z<{])")
-_LINKS = frozenset(("de", "d'", "du", "des", "a", "au", "aux", "en", "par", "contre", "sur", "pour", "sans", "l'",
-                    "la", "le", "les", "dans", "qui", "et", "vers"))
+_LINKS = frozenset(
+    (
+        "de",
+        "d'",
+        "du",
+        "des",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "par",
+        "contre",
+        "sur",
+        "pour",
+        "sans",
+        "l'",
+        "la",
+        "le",
+        "les",
+        "dans",
+        "qui",
+        "et",
+        "vers",
+    )
+)
 
 
 def tokens(normalised: str) -> list[str]:

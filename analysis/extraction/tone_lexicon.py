@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,25 @@ from analysis.extraction.tone_forms import Inflection, InflectionError, tokens
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
 
-EFFECTS = ("value", "neutral", "reverse", "fail", "blame", "undo", "fade", "increase", "negate", "boost", "weaken",
-           "contrast", "aside", "aim", "date", "topic")
+EFFECTS = (
+    "value",
+    "neutral",
+    "reverse",
+    "counter",
+    "fail",
+    "blame",
+    "undo",
+    "fade",
+    "increase",
+    "negate",
+    "boost",
+    "weaken",
+    "contrast",
+    "aside",
+    "aim",
+    "date",
+    "topic",
+)
 CLASSES = ("noun", "adjective", "verb", "adverb")  # in this order where two lemmas share a form
 EVENT_DOMAINS = ("violence", "war", "disaster")  # their nouns may name a mere date or topic
 GAP = "..."
@@ -31,12 +49,12 @@ class Entry:
     event: bool = False  # a noun that names an event
     acts: bool = False  # it changes other words
     manner: bool = False  # an adjective or adverb: « régler à l'amiable » does not end the amity
-    participle: bool = False  # this form can be passive: « les sanctions ont été levées »
+    participle: str = ""  # "clear" for « levées »; "ambiguous" for « levé », « lève » without accents
 
 
 Pattern = tuple[frozenset[str] | None, ...]  # sets of forms, None for a gap
 Candidate = tuple[Pattern, Entry]  # what must follow the first form, and what it then does
-Head = tuple[Mapping[str, Sequence[Candidate]], Entry | None]  # second form → candidates, and the word itself
+Head = tuple[Mapping[str, Sequence[Candidate]] | None, Entry | None]  # by second form; the word itself
 ANY = ""  # stands for any second form: the pattern goes on with a gap
 
 
@@ -48,9 +66,6 @@ class Lexicon:
     heads: Mapping[str, Head]  # every form something can start with
     grammar: Mapping[str, frozenset[str]]
     lemmas: int
-
-
-_ALONE: Mapping[str, Sequence[Candidate]] = {ANY: ()}
 
 
 def longest(candidates: Sequence[Candidate], text: Sequence[str], place: int) -> tuple[int, Entry] | None:
@@ -76,36 +91,40 @@ def load(folder: Path = FOLDER) -> Lexicon:
     inflection, grammar = inflection_of(folder), grammar_of(folder)
     words: dict[str, Entry] = {}
     patterns: dict[str, list[Candidate]] = {}
-    rows = _wordrows_of(folder / "tone_words.csv")
-    for lemma, word_class, entry in sorted(rows, key=lambda row: CLASSES.index(row[1])):
-        for form in inflection.phrases(lemma, word_class):
+    rows = _word_rows(folder / "tone_words.csv", inflection)
+    for forms, _, entry in sorted(rows, key=lambda row: CLASSES.index(row[1])):
+        for form in forms:
             if len(form) == 1:
                 words[form[0]] = _stronger(words.get(form[0]), entry)
             else:
-                patterns.setdefault(form[0], []).append((tuple(frozenset((word,)) for word in form[1:]), entry))
-    for form in grammar["silent_forms"]:
-        words.pop(form, None)
-    for first, rest, entry in _expressions(folder / "tone_expressions.csv", inflection):
-        if rest:
-            patterns.setdefault(first, []).append((rest, entry))
+                rest = tuple(frozenset((word,)) for word in form[1:])
+                patterns.setdefault(form[0], []).append((rest, entry))
+    for silent in grammar["silent_forms"]:
+        words.pop(silent, None)
+    for first, pattern, entry in _expressions(folder / "tone_expressions.csv", inflection):
+        if pattern:
+            patterns.setdefault(first, []).append((pattern, entry))
         else:
             words[first] = _merge(words.get(first), entry)
-    heads = {first: (_by_second(patterns.get(first, ())), words.get(first)) for first in {*words, *patterns}}
+    heads = {
+        first: (_by_second(patterns[first]) if first in patterns else None, words.get(first))
+        for first in {*words, *patterns}
+    }
     return Lexicon(words, heads, grammar, len(rows))
 
 
 def _by_second(candidates: Sequence[Candidate]) -> Mapping[str, Sequence[Candidate]]:
     """Candidates by the form that must come second, those that may have any among all, longest first."""
-    if not candidates:
-        return _ALONE
     ordered = sorted(candidates, key=lambda candidate: len(candidate[0]), reverse=True)
     seconds = {form for pattern, _ in ordered for form in pattern[0] or ()}
-    return {second: [candidate for candidate in ordered if candidate[0][0] is None or second in candidate[0][0]]
-            for second in (*seconds, ANY)}
+    return {
+        second: [(pattern, entry) for pattern, entry in ordered if pattern[0] is None or second in pattern[0]]
+        for second in (*seconds, ANY)
+    }
 
 
-def _word_rows(path: Path) -> list[tuple[str, str, Entry]]:
-    """lemma, class, entry of each row."""
+def _word_rows(path: Path, inflection: Inflection) -> list[tuple[set[tuple[str, ...]], str, Entry]]:
+    """Forms, class and entry of each row."""
     found = []
     seen = set()
     for where, row in rows_of(path, ("lemma", "class", "tone", "relation", "domain", "note")):
@@ -116,9 +135,18 @@ def _word_rows(path: Path) -> list[tuple[str, str, Entry]]:
             raise KnowledgeError(f"{where}: {word_class} {lemma!r} is given twice")
         seen.add((lemma, word_class))
         noun = word_class == "noun"
-        event = noun and row["domain"] in EVENT_DOMAINS
-        found.append((lemma, word_class, Entry("value", value_of(where, row["tone"]), value_of(where, row["relation"]),
-                                               noun, event, False, word_class in ("adjective", "adverb"))))
+        entry = Entry(
+            "value",
+            value_of(where, row["tone"]),
+            value_of(where, row["relation"]),
+            noun=noun,
+            event=noun and row["domain"] in EVENT_DOMAINS,
+            manner=word_class in ("adjective", "adverb"),
+        )
+        try:
+            found.append((inflection.phrases(lemma, word_class), word_class, entry))
+        except InflectionError as error:
+            raise KnowledgeError(f"{where}: {error}") from error
     return found
 
 
@@ -131,8 +159,12 @@ def _expressions(path: Path, inflection: Inflection) -> Iterator[tuple[str, Patt
     for where, row in rows_of(path, ("pattern", "effect", "tone", "relation", "note")):
         if row["effect"] not in EFFECTS:
             raise KnowledgeError(f"{where}: unknown effect {row['effect']!r}, one of {', '.join(EFFECTS)}")
-        entry = Entry(row["effect"], value_of(where, row["tone"]), value_of(where, row["relation"]),
-                      acts=row["effect"] not in ("value", "neutral"))
+        entry = Entry(
+            row["effect"],
+            value_of(where, row["tone"]),
+            value_of(where, row["relation"]),
+            acts=row["effect"] not in ("value", "neutral"),
+        )
         elements = tokens(normalise(row["pattern"]))
         try:
             rest = tuple(_element(element, inflection) for element in elements[1:])
@@ -140,11 +172,12 @@ def _expressions(path: Path, inflection: Inflection) -> Iterator[tuple[str, Patt
             participles = inflection.participles(elements[0][1:-1]) if elements[0].startswith("<") else set()
         except InflectionError as error:
             raise KnowledgeError(f"{where}: {error}") from error
-        if firsts is None or (rest and rest[-1] is None):
-            raise KnowledgeError(f"{where}: a pattern cannot start or end with a gap")
-        passive = replace(entry, participle=True)
+        if firsts is None or (rest and rest[-1] is None) or (None, None) in pairwise(rest):
+            raise KnowledgeError(f"{where}: a gap stands between two words")
+        kinds = {kind: replace(entry, participle=kind) for kind in ("", "clear", "ambiguous")}
         for form in firsts:
-            yield form, rest, passive if form in participles else entry
+            clear = form.endswith(("s", "ee", "i", "u", "t", "ie", "ue"))
+            yield form, rest, kinds["" if form not in participles else "clear" if clear else "ambiguous"]
 
 
 def _element(element: str, inflection: Inflection) -> frozenset[str] | None:
@@ -158,30 +191,41 @@ def _element(element: str, inflection: Inflection) -> frozenset[str] | None:
 
 
 def _stronger(first: Entry | None, second: Entry) -> Entry:
-    """Two lemmas that share a form: the class named first in CLASSES decides the sign, the stronger the size."""
+    """Two lemmas that share a form: the class first in CLASSES decides the sign, the stronger the size."""
     if first is None:
         return second
     if first.tone * second.tone < 0:
         return first
-    return replace(first, tone=max(first.tone, second.tone, key=abs),
-                   relation=max(first.relation, second.relation, key=abs))
+    return replace(
+        first, tone=max(first.tone, second.tone, key=abs), relation=max(first.relation, second.relation, key=abs)
+    )
 
 
 def _merge(word: Entry | None, expression: Entry) -> Entry:
     """A word of the list that also acts on other words keeps its own value, the stronger of the two."""
     if word is None or expression.effect in ("value", "neutral"):
         return expression
-    return replace(expression, tone=max(word.tone, expression.tone, key=abs),
-                   relation=max(word.relation, expression.relation, key=abs))
+    return replace(
+        expression,
+        tone=max(word.tone, expression.tone, key=abs),
+        relation=max(word.relation, expression.relation, key=abs),
+    )
 
 
-def _fit(pattern: Pattern, text: Sequence[str], place: int) -> int:
-    """Where the match of `pattern` at `place` ends; 0 where it does not fit."""
-    for number, forms in enumerate(pattern):
+def _fit(pattern: Pattern, text: Sequence[str], place: int, first: int = 0) -> int:
+    """Where the match of `pattern`, from its element `first` on, ends; 0 where it does not fit at `place`."""
+    size = len(text)
+    for number in range(first, len(pattern)):
+        forms = pattern[number]
         if forms is None:
-            tails = (_fit(pattern[number + 1:], text, place + skipped) for skipped in range(GAP_REACH + 1))
-            return next((end for end in tails if end), 0)
-        if place >= len(text) or text[place] not in forms:
+            after_gap = pattern[number + 1] or ()
+            for resumed in range(place, min(size, place + GAP_REACH + 1)):
+                if text[resumed] in after_gap:
+                    end = _fit(pattern, text, resumed + 1, number + 2)
+                    if end:
+                        return end
+            return 0
+        if place >= size or text[place] not in forms:
             return 0
         place += 1
     return place
@@ -189,7 +233,7 @@ def _fit(pattern: Pattern, text: Sequence[str], place: int) -> int:
 
 def rows_of(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """Where each row stands, and the row. Raises KnowledgeError for a header or row of another shape."""
-    with open(path, encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         if tuple(next(reader, ())) != header:
             raise KnowledgeError(f"{path.name}, line 1: the columns must be {', '.join(header)}")
@@ -218,8 +262,10 @@ def inflection_of(folder: Path) -> Inflection:
 
 def grammar_of(folder: Path) -> dict[str, frozenset[str]]:
     """The small words of `tone_grammar.yaml`, normalised, by name."""
-    grammar = {name: frozenset(normalise(str(word)) for word in words)
-               for name, words in _yaml(folder / "tone_grammar.yaml").items()}
+    grammar = {
+        name: frozenset(normalise(str(word)) for word in words)
+        for name, words in _yaml(folder / "tone_grammar.yaml").items()
+    }
     grammar["turn_ends"] = grammar["clause_ends"] | grammar["scope_ends"]
     return grammar
 

@@ -29,8 +29,9 @@ class AliasBook:
                 self.aliases.append(Alias(text, actor_id, how))
             owner, there = self._owners[normal]
             if owner != actor_id:
-                raise row.error(f"alias {text!r} of {actor_id} is already one of {owner} "
-                                f"({there.file}, line {there.line})")
+                raise row.error(
+                    f"alias {text!r} of {actor_id} is already one of {owner} ({there.file}, line {there.line})"
+                )
 
 
 def slug(name: str) -> str:
@@ -105,14 +106,14 @@ def plural(word: str) -> str:
     return word if word.endswith(("s", "x", "z")) else word + "s"
 
 
-def sided(files: Files, found: dict[str, Actor], ids: dict[str, str],
-          terms: Iterable[Term]) -> dict[str, Actor]:
+def sided(files: Files, found: dict[str, Actor], ids: dict[str, str], terms: Iterable[Term]) -> dict[str, Actor]:
     """The same actors, each with its side: an organisation's bodies and its servants stand for it."""
-    bodies = {known(row, "organisation", ids): found[known(row, "side", ids)].name
-              for row in files["sides.csv"]}
-    names = {actor_id: actor.country or bodies.get(actor_id, "" if actor.kind == "person" else actor.name)
-             for actor_id, actor in found.items()}
-    for term in sorted(terms, key=lambda term: (term.start or date.min)):
+    bodies = {known(row, "organisation", ids): found[known(row, "side", ids)].name for row in files["sides.csv"]}
+    names = {
+        actor_id: actor.country or bodies.get(actor_id, "" if actor.kind == "person" else actor.name)
+        for actor_id, actor in found.items()
+    }
+    for term in sorted(terms, key=lambda term: term.start or date.min):
         if not found[term.actor_id].country:
             names[term.actor_id] = names[term.of]
     return {actor_id: replace(actor, side=names[actor_id]) for actor_id, actor in found.items()}

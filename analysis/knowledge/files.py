@@ -6,8 +6,7 @@ from pathlib import Path
 from analysis.knowledge.rows import Row, read
 
 COLUMNS = {
-    "states.csv": ("iso", "name", "aliases", "capital", "metonyms", "leader",
-                   "masculine", "feminine", "prefixes"),
+    "states.csv": ("iso", "name", "aliases", "capital", "metonyms", "leader", "masculine", "feminine", "prefixes"),
     "organisations.csv": ("name", "aliases", "leader", "masculine", "feminine", "prefixes"),
     "persons.csv": ("name", "country", "surnames", "alone", "aliases"),
     "offices.csv": ("person", "office", "title", "of", "body", "from", "to", "confidence", "source"),
@@ -30,8 +29,9 @@ class Files:
         self._rows = {file: read(folder, file, columns) for file, columns in COLUMNS.items()}
         self.territories = {row["iso"]: row for row in self["derived/territories.csv"]}
         self.cities = {(row["name"], row["iso"]): row for row in self["derived/cities.csv"]}
-        self.kinds = {row["office"]: row.one_of("holders", ("one", "many")) == "one"
-                      for row in self["office_kinds.csv"]}
+        self.kinds = {
+            row["office"]: row.one_of("holders", ("one", "many")) == "one" for row in self["office_kinds.csv"]
+        }
 
     def __getitem__(self, file: str) -> list[Row]:
         return self._rows[file]
@@ -39,8 +39,7 @@ class Files:
     def territory(self, state: Row) -> Row:
         """The derived row of a state."""
         if state["iso"] not in self.territories:
-            raise state.error(f"iso {state['iso']!r} is not in derived/territories.csv: "
-                              "run tools/derive_knowledge.py")
+            raise state.error(f"iso {state['iso']!r} is not in derived/territories.csv: run tools/derive_knowledge.py")
         return self.territories[state["iso"]]
 
     def states(self) -> Iterator[tuple[Row, str]]:

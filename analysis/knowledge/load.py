@@ -35,19 +35,21 @@ def load(folder: Path = FOLDER) -> Knowledge:
         places=places.places(files),
         never=_phrases(files, "phrase"),
         surnames={ids[row["name"]]: tuple(row.items("surnames")) for row in files["persons.csv"]},
-        prefixes={normalise(prefix): ids[name] for row, name in files.collectives()
-                  for prefix in row.items("prefixes")},
+        prefixes={
+            normalise(prefix): ids[name] for row, name in files.collectives() for prefix in row.items("prefixes")
+        },
         nicknames=nicknames,
         never_before=_phrases(files, "before"),
         government_before=_phrases(files, "government"),
-        leader_offices={ids[name]: files.office(row, "leader")
-                        for row, name in files.collectives() if row["leader"]},
+        leader_offices={ids[name]: files.office(row, "leader") for row, name in files.collectives() if row["leader"]},
         terms_of=offices.by_office(terms),
         terms_by=offices.by_holder(terms),
+        single_offices=frozenset(office for office, single in files.kinds.items() if single),
         titles=offices.titles(terms),
     )
 
 
 def _phrases(files: Files, where: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(normalise(row["phrase"]) for row in files["never.csv"]
-                               if row.one_of("where", WHERE) == where))
+    return tuple(
+        dict.fromkeys(normalise(row["phrase"]) for row in files["never.csv"] if row.one_of("where", WHERE) == where)
+    )

@@ -89,6 +89,7 @@ class Knowledge:
     leader_offices: Mapping[str, str]  # actor_id of a state or organisation → office of its « dirigeant »
     terms_of: Mapping[tuple[str, str], tuple[Term, ...]]  # (office, of) → terms, latest start first
     terms_by: Mapping[str, tuple[Term, ...]]  # actor_id of the holder → terms, latest start first
+    single_offices: frozenset[str]  # offices of one holder at a time
     titles: Mapping[str, tuple[tuple[str, Term], ...]]  # actor_id of a state → its titles, normalised
 
     def holders(self, office: str, of: str, day: date) -> list[str]:
@@ -96,14 +97,21 @@ class Knowledge:
         return _holders(self.terms_of.get((office, of), ()), day)
 
     def titled(self, title: str, of: str, day: date) -> list[str]:
-        """actor_ids that bear `title` in `of` on `day`: « président », « guide suprême ».
+        """actor_ids that bear `title` in `of` on `day`: « président », « guide suprême »; latest start first.
 
-        Where nobody bears it as it stands, those whose title begins with it: « vice-ministre ».
+        Where nobody bears it as it stands, whose title begins with it in an office of one holder:
+        « secrétaire général » of a party. Empty where the title does not tell which of several is meant.
         """
         wanted = normalise(title)
         titles = self.titles.get(of, ())
-        return (_holders((term for known, term in titles if known == wanted), day)
-                or _holders((term for known, term in titles if known.startswith(wanted + " ")), day))
+        terms = [term for known, term in titles if known == wanted and serves(term, day)] or [
+            term
+            for known, term in titles
+            if known.startswith(wanted + " ") and term.office in self.single_offices and serves(term, day)
+        ]
+        holders = _holders(terms, day)
+        certain = len(holders) < 2 or all(term.office in self.single_offices for term in terms)
+        return holders if certain else []
 
     def leader(self, of: str, day: date) -> str | None:
         """actor_id of « le dirigeant », « le numéro un » of a state or organisation on `day`."""

@@ -39,10 +39,17 @@ def _entry(files: Files, ids: dict[str, str], row: Row) -> _Entry:
     start, end = row.days("from"), row.days("to")
     if start and end and start[0] > end[1]:
         raise row.error(f"the term ends ({row['to']}) before it begins ({row['from']})")
-    term = Term(actor_id=known(row, "person", ids), office=files.office(row, "office"),
-                of=known(row, "of", ids), start=start and start[0], end=end and end[1],
-                title=row["title"], body=row["body"],
-                confidence=row.one_of("confidence", CONFIDENCES), source=row["source"])
+    term = Term(
+        actor_id=known(row, "person", ids),
+        office=files.office(row, "office"),
+        of=known(row, "of", ids),
+        start=start and start[0],
+        end=end and end[1],
+        title=row["title"],
+        body=row["body"],
+        confidence=row.one_of("confidence", CONFIDENCES),
+        source=row["source"],
+    )
     return _Entry(term, row, start[1] if start else date.max, end[0] if end else date.max)
 
 
@@ -52,13 +59,17 @@ def _check(entries: list[_Entry], single: bool) -> None:
     The day a minister hands over belongs to both; days that may or may not overlap are let pass.
     """
     for first, second in combinations(sorted(entries, key=lambda entry: entry.surely_from), 2):
-        same = first.term.actor_id == second.term.actor_id and first.term.body == second.term.body \
+        same = (
+            first.term.actor_id == second.term.actor_id
+            and first.term.body == second.term.body
             and first.term.title == second.term.title
+        )
         if (single or same) and second.surely_from < first.surely_to:
             raise second.row.error(
                 f"{second.row['person']} is {second.term.office} of {second.row['of']} from "
                 f"{second.row['from']}, while {first.row['person']} is until "
-                f"{first.row['to'] or 'today'} (line {first.row.line})")
+                f"{first.row['to'] or 'today'} (line {first.row.line})"
+            )
 
 
 def by_office(found: Iterable[Term]) -> dict[tuple[str, str], tuple[Term, ...]]:
@@ -69,7 +80,6 @@ def by_office(found: Iterable[Term]) -> dict[tuple[str, str], tuple[Term, ...]]:
 def by_holder(found: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
     """actor_id → the terms it served, latest start first."""
     return _sorted(_grouped(found, lambda term: term.actor_id))
-
 
 
 def titles(found: Iterable[Term]) -> dict[str, tuple[tuple[str, Term], ...]]:

@@ -31,8 +31,9 @@ def places(files: Files) -> tuple[Place, ...]:
     for row in files["places.csv"]:
         if row["state"] and row["state"] not in countries:
             raise row.error(f"unknown state {row['state']!r}")
-        shelf.add(Place(row["name"], tuple(row.items("aliases")), row["state"], *_where(row),
-                        row.one_of("kind", KINDS)), row)
+        shelf.add(
+            Place(row["name"], tuple(row.items("aliases")), row["state"], *_where(row), row.one_of("kind", KINDS)), row
+        )
     return tuple(shelf.places)
 
 

@@ -2,7 +2,6 @@
 
 import csv
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,15 +49,16 @@ class Row:
         if parts == [""]:
             return None
         try:
-            if [len(part) for part in parts] != [4, 2, 2][:len(parts)]:
+            if [len(part) for part in parts] != [4, 2, 2][: len(parts)]:
                 raise ValueError
             year, month, day = [*map(int, parts), 0, 0][:3]
             first = date(year, month or 1, day or 1)
             last = month or 12
             return first, date(year, last, day or monthrange(year, last)[1])
         except ValueError:
-            raise self.error(f"{column} {self.cells[column]!r} is not a day "
-                             "YYYY-MM-DD, a month YYYY-MM or a year YYYY") from None
+            raise self.error(
+                f"{column} {self.cells[column]!r} is not a day YYYY-MM-DD, a month YYYY-MM or a year YYYY"
+            ) from None
 
     def error(self, message: str) -> KnowledgeError:
         """An error that says where."""
@@ -71,16 +71,15 @@ def read(folder: Path, file: str, columns: tuple[str, ...]) -> list[Row]:
     if not path.is_file():
         raise KnowledgeError(f"{path}: this knowledge file is missing")
     with path.open(encoding="utf-8", newline="") as lines:
-        return list(_rows(csv.reader(lines), file, columns))
+        reader = csv.reader(lines)
+        if tuple(next(reader, ())) != columns:
+            raise KnowledgeError(f"{file}, line 1: the columns must be {', '.join(columns)}")
+        return [
+            _row(cells, columns, file, reader.line_num) for cells in reader if cells and not cells[0].startswith("#")
+        ]
 
 
-def _rows(reader: "Iterator[list[str]]", file: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    header = tuple(next(reader, ()))
-    if header != columns:
-        raise KnowledgeError(f"{file}, line 1: the columns must be {', '.join(columns)}")
-    for line, cells in enumerate(reader, start=2):
-        if not cells or cells[0].startswith("#"):
-            continue
-        if len(cells) != len(columns):
-            raise KnowledgeError(f"{file}, line {line}: {len(cells)} cells instead of {len(columns)}")
-        yield Row(dict(zip(columns, map(str.strip, cells), strict=True)), file, line)
+def _row(cells: list[str], columns: tuple[str, ...], file: str, line: int) -> Row:
+    if len(cells) != len(columns):
+        raise KnowledgeError(f"{file}, line {line}: {len(cells)} cells instead of {len(columns)}")
+    return Row(dict(zip(columns, map(str.strip, cells), strict=True)), file, line)

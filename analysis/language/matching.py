@@ -37,9 +37,11 @@ class Matcher(Generic[T]):
 
     def find(self, normal: str) -> list[Match[T]]:
         """Matches in `normal` that begin and end at word boundaries, in order, none overlapping."""
-        return [Match(start, end, self._items[number])
-                for number, start, end in self._automaton.find_matches_as_indexes(normal)
-                if _at_boundaries(normal, start, end)]
+        return [
+            Match(start, end, self._items[number])
+            for number, start, end in self._automaton.find_matches_as_indexes(normal)
+            if _at_boundaries(normal, start, end)
+        ]
 
 
 def _at_boundaries(normal: str, start: int, end: int) -> bool:
@@ -58,8 +60,12 @@ class Names:
     def find(self, text: str, normal: str | None = None) -> list[tuple[int, int, Alias]]:
         """(start, end, alias) of each name in `text`; a name begins with a capital letter or a digit."""
         matches = self._matcher.find(normalise(text) if normal is None else normal)
-        return [(match.start, match.end, alias) for match in matches for alias in match.items[:1]
-                if alias is not None and is_proper(text, match.start)]
+        return [
+            (match.start, match.end, alias)
+            for match in matches
+            for alias in match.items[:1]
+            if alias is not None and is_proper(text, match.start)
+        ]
 
 
 def is_proper(text: str, start: int) -> bool:

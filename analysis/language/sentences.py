@@ -39,10 +39,7 @@ class _Words:
 def _words() -> _Words:
     lists = read("abbreviations.yaml", ("never_end", "may_end", "starters"))
     return _Words(
-        *(
-            frozenset(normalise(str(word)) for word in lists[name])
-            for name in ("never_end", "may_end", "starters")
-        )
+        *(frozenset(normalise(str(word)) for word in lists[name]) for name in ("never_end", "may_end", "starters"))
     )
 
 

@@ -27,9 +27,7 @@ _STOP = r" ?(?:$|[;:!?…)\]»\"]|[.,](?!\d))"  # the end of a text, or a stop t
 _NO_UNIT = r"(?![%€$£°]|\d{3}\b|[.,]\d)"  # after a year: it was an amount
 _TOKEN = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
 _WORD = re.compile(r"\w+")
-_MARKS = (
-    " '-«(\"[/,.;:!?»“*"  # what can stand before a word; without it « an » would be found in every « dans »
-)
+_MARKS = " '-«(\"[/,.;:!?»“*"  # what can stand before a word; without it « an » would be found in every « dans »
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Piece:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordClass:
     """Words with their values; figures count where `digits` says how they look."""
 
@@ -52,11 +50,17 @@ class WordClass:
 
     def piece(self, group: str) -> Piece:
         """The class as a piece of a pattern, captured as `group`."""
+        regex, first, words = self._parts
+        return Piece(f"(?P<{group}>{regex}){_BLANKS}", first, words)
+
+    @cached_property
+    def _parts(self) -> tuple[str, frozenset[str], frozenset[str]]:
+        """The expression without its group, the first words, all words."""
         words = sorted(self.values, key=len, reverse=True)
         choices = [rf"(?<!\w)(?<!\d[.,])(?:{self.digits})(?!\w)"] if self.digits else []
         first = {_first(word) for word in words} | ({FIGURES} if self.digits else set())
         regex = "|".join(choices + [_literal(word) for word in words])
-        return Piece(f"(?P<{group}>{regex}){_BLANKS}", frozenset(first), frozenset(words) | _chunks(words))
+        return regex, frozenset(first), frozenset(words) | _chunks(words)
 
     def value(self, surface: str) -> int | str:
         """What `surface`, a match of this class, stands for."""
@@ -166,9 +170,7 @@ class _Compiler:
             return self._captured(head[1:-1]), rest
         if head.startswith("{"):
             return self.compile(self.macros[head[1:-1]]), rest
-        return Piece(
-            _literal(head) + _BLANKS, frozenset({_first(head)}), frozenset({head}) | _chunks([head])
-        ), rest
+        return Piece(_literal(head) + _BLANKS, frozenset({_first(head)}), frozenset({head}) | _chunks([head])), rest
 
     def _captured(self, name: str) -> Piece:
         if name not in self.classes:
@@ -189,9 +191,7 @@ class Grammar:
             for name, spec in source["classes"].items()
         }
         self._macros = {name: normalise(" ".join(text.split())) for name, text in source["macros"].items()}
-        self._lists = {
-            name: [normalise(str(word)) for word in words] for name, words in source["lists"].items()
-        }
+        self._lists = {name: [normalise(str(word)) for word in words] for name, words in source["lists"].items()}
         self.until = tuple(sorted((normalise(words) for words in source["until"]), key=len, reverse=True))
         self.patterns: list[Pattern] = []
         for kind, entries in source["patterns"].items():
@@ -208,13 +208,9 @@ class Grammar:
             piece = compiler.compile(normalise(entry["say"]))
             source = piece.regex + self._guards(entry)
         except (ValueError, KeyError) as error:
-            raise KnowledgeError(
-                f"{self._origin}: kind {kind}, pattern {entry.get('say')!r}: {error}"
-            ) from error
+            raise KnowledgeError(f"{self._origin}: kind {kind}, pattern {entry.get('say')!r}: {error}") from error
         if piece.empty:
-            raise KnowledgeError(
-                f"{self._origin}: kind {kind}, pattern {entry['say']!r} matches nothing at all"
-            )
+            raise KnowledgeError(f"{self._origin}: kind {kind}, pattern {entry['say']!r} matches nothing at all")
         return Pattern(
             kind,
             source,

@@ -73,9 +73,7 @@ def in_unit(values: Values, context: Context) -> Interval | None:
         return unit_around(unit, context.told, number(values, "follow"))
     if unit == "weekend":
         around = [unit_around(unit, context.anchor, offset) for offset in (-2, -1, 0, 1)]
-        return choose(
-            around, context, number(values, "way") if "way" in values else 0 if not context.tense else None
-        )
+        return choose(around, context, number(values, "way") if "way" in values else 0 if not context.tense else None)
     return unit_around(unit, context.anchor, number(values, "way"))
 
 
@@ -91,9 +89,7 @@ def in_week_of(values: Values, context: Context) -> Interval | None:
     else:
         values = {name: value for name, value in values.items() if name not in ("weekday", "span", "figure")}
         found = on_date(values, context)
-    return (
-        unit_around("weekend" if values.get("span") == "weekend" else "week", found.start) if found else None
-    )
+    return unit_around("weekend" if values.get("span") == "weekend" else "week", found.start) if found else None
 
 
 def on_same_day(values: Values, context: Context) -> Interval | None:
@@ -162,9 +158,7 @@ def in_window(values: Values, context: Context) -> Interval | None:
     base = context.told if "follow" in values else anchor
     if unit == "hour":
         days = ceil(number(values, "number", number(values, "number2", 24)) / 24)
-        return Interval(
-            min(anchor, cal.shift(anchor, way * days)), max(anchor, cal.shift(anchor, way * days)), "day"
-        )
+        return Interval(min(anchor, cal.shift(anchor, way * days)), max(anchor, cal.shift(anchor, way * days)), "day")
     count = values.get("number", values.get("number2"))
     if count is None:
         reach = cal.shift(anchor, way * RECENT[unit])
@@ -203,9 +197,7 @@ def in_part(values: Values, context: Context) -> Interval | None:
         unit = str(values["span"])
         base = context.told if "follow" in values else context.anchor
         offset = values.get("way", values.get("follow"))
-        wholes = [
-            unit_around(unit, base, step) for step in ([int(offset)] if offset is not None else [-1, 0, 1])
-        ]
+        wholes = [unit_around(unit, base, step) for step in ([int(offset)] if offset is not None else [-1, 0, 1])]
         way = None
     found = [cal.part_of(whole, part, unit) for whole in wholes]
     return found[0] if len(found) == 1 else choose(found, context, way)

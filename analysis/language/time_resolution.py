@@ -152,9 +152,7 @@ def on_dates(values: Values, context: Context) -> Interval | None:
     last = on_date({name: value for name, value in second.items() if value is not None}, context)
     if last is None:
         return None
-    months = ("month" in values and "month2" in values) or (
-        "month2" not in values and "shortmonth" not in values
-    )
+    months = ("month" in values and "month2" in values) or ("month2" not in values and "shortmonth" not in values)
     first_month = number(values, "month") if months and "month" in values else last.start.month
     year = number(values, "year", last.start.year) if "year2" in values else last.start.year
     if first_month > last.start.month and "year2" not in values:

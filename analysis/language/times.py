@@ -17,9 +17,7 @@ from analysis.language.time_grammar import DAY_FIGURE, FIGURES, YEAR, Grammar, P
 
 __all__ = ["Interval", "TimeExpression", "find", "resolve"]
 
-_REACH_BACK = (
-    56  # how far before its trigger word an expression can begin: « entre le lundi 13 septembre et le … »
-)
+_REACH_BACK = 56  # how far before its trigger word an expression can begin: « entre le lundi 13 septembre et le … »
 _REACH_ON = 110
 _WORDS_BEFORE = 9  # the same in words, itself included: « dans la toute première semaine du mois de mars »
 _WORDS_BEFORE_FIGURES = 4  # « entre le 13 et … »
@@ -75,23 +73,20 @@ def find(text: str, normal: str | None = None) -> list[TimeExpression]:
         if start < position:
             continue
         parsed = (
-            _numeric(normal, rules, start, end, given)
-            if given
-            else _around(text, normal, rules, start, end, position)
+            _numeric(normal, rules, start, end, given) if given else _around(text, normal, rules, start, end, position)
         )
         if parsed is None:
             continue
+        floor = position
         left, position, form = parsed
         if form.kind != "none":
-            found.append(_expression(text, normal, rules, left, position, form))
+            found.append(_expression(text, normal, rules, floor, left, position, form))
     return found
 
 
 def _places(normal: str, rules: Grammar) -> list[tuple[int, int, re.Match[str] | None]]:
     """Where a time may be, in order: trigger words, numbers that look like one, dates in figures."""
-    places: list[tuple[int, int, re.Match[str] | None]] = [
-        (start, end, None) for start, end in rules.triggers(normal)
-    ]
+    places: list[tuple[int, int, re.Match[str] | None]] = [(start, end, None) for start, end in rules.triggers(normal)]
     for figures in _FIGURES.finditer(normal):
         start, end = figures.span()
         before = normal[start - 1] if start else " "
@@ -122,9 +117,7 @@ def _word_before(normal: str, word: str, start: int) -> bool:
     return left >= 0 and normal.startswith(word + " ", left) and not normal[left - 1 : left].isalnum()
 
 
-def _numeric(
-    normal: str, rules: Grammar, start: int, end: int, found: re.Match[str]
-) -> tuple[int, int, Form] | None:
+def _numeric(normal: str, rules: Grammar, start: int, end: int, found: re.Match[str]) -> tuple[int, int, Form] | None:
     values: dict[str, int | str] = {}
     for name, text in found.groupdict().items():
         plain = name.rstrip("23456")
@@ -139,9 +132,7 @@ def _numeric(
     return (start - 1 - len(article) if after_article else start), end, Form("date", values)
 
 
-def _around(
-    text: str, normal: str, rules: Grammar, start: int, end: int, floor: int
-) -> tuple[int, int, Form] | None:
+def _around(text: str, normal: str, rules: Grammar, start: int, end: int, floor: int) -> tuple[int, int, Form] | None:
     """The expression that holds the trigger normal[start:end] and begins first, the longest of those."""
     low = max(floor, start - _REACH_BACK, text.rfind("\n", max(floor, start - _REACH_BACK), start) + 1)
     line_end = text.find("\n", end, end + _REACH_ON)
@@ -217,19 +208,19 @@ def _possible(kind: str, values: Values) -> bool:
     return True
 
 
-def _expression(text: str, normal: str, rules: Grammar, start: int, end: int, form: Form) -> TimeExpression:
+def _expression(text: str, normal: str, rules: Grammar, floor: int, start: int, end: int, form: Form) -> TimeExpression:
+    """The expression, with the « d'ici » before it unless that is part of one already found."""
     opening = next(
         (
             len(words)
             for words in rules.until
-            if normal.endswith(
-                words, max(0, start - 10), start - 1 if normal[start - 1 : start] == " " else start
-            )
+            if normal.endswith(words, max(0, start - 10), start - 1 if normal[start - 1 : start] == " " else start)
         ),
         0,
     )
-    if opening and start:
-        start -= opening + (normal[start - 1] == " ")
+    opened = start - opening - (normal[start - 1 : start] == " ")
+    if opening and opened >= floor:
+        start = opened
         form = Form(form.kind, form.values, until=True)
     return TimeExpression(start, end, text[start:end], _needs(form), form)
 

@@ -130,9 +130,7 @@ def _group(tokens: list[Token], index: int) -> tuple[Verb | None, int]:
     if word in words.sets["planned"]:
         return Verb(start, end, "future", negated), index + 1
     if before not in words.sets["determiners"] and word not in words.sets["not_verbs"]:
-        tense = words.finite.get(word) or next(
-            (tense for ending, tense in _ENDINGS if ending.fullmatch(word)), ""
-        )
+        tense = words.finite.get(word) or next((tense for ending, tense in _ENDINGS if ending.fullmatch(word)), "")
         if word in words.sets["standing"] and tense in ("", "present"):
             tense = "participle"
         if tense:
@@ -177,9 +175,7 @@ def _ahead(
         word = tokens[place][2]
         if word in wanted:
             return place
-        if not word[0].isalpha() or (
-            skipped is not None and word not in skipped and not word.endswith("ment")
-        ):
+        if not word[0].isalpha() or (skipped is not None and word not in skipped and not word.endswith("ment")):
             return None
     return None
 

@@ -13,36 +13,32 @@ from analysis.knowledge import FOLDER, KnowledgeError
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@cache
-def read(name: str, sections: tuple[str, ...], folder: Path = FOLDER) -> dict[str, Any]:
-    """The YAML file `name` of `folder` as a mapping that has exactly `sections`; its leaves are strings.
+def mapping(path: Path) -> dict[str, Any]:
+    """The YAML file at `path`, a mapping.
 
-    Raises KnowledgeError, with file and line, for bad YAML, a key given twice, a missing or unknown section.
+    Raises KnowledgeError, with file and line, for bad YAML, a key given twice, anything but a mapping.
     """
-    path = folder / name
     try:
         source = path.read_text(encoding="utf-8")
         node = yaml.compose(source, Loader=_Loader)
     except OSError as error:
-        raise KnowledgeError(
-            f"{path}: cannot be read ({error.strerror}); restore it from the project"
-        ) from error
+        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); restore it from the project") from error
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path}: {error}") from error
     if not isinstance(node, yaml.MappingNode):
-        raise KnowledgeError(f"{path}:1: expected the sections {', '.join(sections)}")
+        raise KnowledgeError(f"{path}:1: named lists of words are expected")
     _refuse_twins(path, node)
-    found: dict[str, Any] = _plain(node)
-    if set(found) != set(sections):
-        raise KnowledgeError(f"{path}:1: sections {sorted(found)} where {sorted(sections)} are expected")
+    found: dict[str, Any] = yaml.load(source, Loader=_Loader)  # noqa: S506 - one of the safe loaders
     return found
 
 
-def _plain(node: yaml.Node) -> Any:
-    """A node as mappings, lists and strings."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
-    return [_plain(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
+@cache
+def read(name: str, sections: tuple[str, ...], folder: Path = FOLDER) -> dict[str, Any]:
+    """The YAML file `name` of `folder` as a mapping that has exactly `sections`; raises KnowledgeError."""
+    found = mapping(folder / name)
+    if set(found) != set(sections):
+        raise KnowledgeError(f"{folder / name}:1: sections {sorted(found)} where {sorted(sections)} are expected")
+    return found
 
 
 def _refuse_twins(path: Path, node: yaml.Node) -> None:

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language import word_files
 from analysis.language.text import normalise
 
 
@@ -19,27 +18,25 @@ def lists(name: str, folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
 
     Raises KnowledgeError for a file that cannot be read or holds anything but lists of words.
     """
-    path = folder / name
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
-    return dict(_flat(path, "", content))
+    return dict(_flat(folder / name, "", word_files.mapping(folder / name)))
 
 
 def _flat(path: Path, prefix: str, content: Any) -> Iterable[tuple[str, tuple[str, ...]]]:
     if not isinstance(content, dict):
         raise KnowledgeError(f"{path}: {prefix or 'the file'} must be named lists of words")
     for key, value in content.items():
-        if isinstance(value, list):
-            yield f"{prefix}{key}", tuple(normalise(str(word)) for word in value)
-        else:
+        if not isinstance(value, list):
             yield from _flat(path, f"{prefix}{key}.", value)
+            continue
+        wrong = [word for word in value if not isinstance(word, str)]
+        if wrong:
+            raise KnowledgeError(f"{path}: {prefix}{key}: {wrong[0]!r} is not a word; write it in quotation marks")
+        yield f"{prefix}{key}", tuple(normalise(word) for word in value)
 
 
 @cache
 def rows(name: str, folder: Path = FOLDER) -> tuple[dict[str, str], ...]:
-    """The rows of the CSV file `name`, by column. Raises KnowledgeError, with file and line, for a ragged row."""
+    """The rows of the CSV file `name`, by column. Raises KnowledgeError, with its line, for a ragged row."""
     path = folder / name
     try:
         with path.open(encoding="utf-8", newline="") as file:

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from analysis.knowledge import Knowledge
-from analysis.language.text import normalise
 from analysis.reading import dating, formats, outlets, words
 from analysis.reading.formats import Page, Reject, Source
 from analysis.reading.furniture import Body, Removed, body
+from analysis.reading.prepared import prepared
 
 __all__ = ["Article", "Reject", "Removed", "Source", "read", "read_source", "sources"]
 
@@ -41,9 +41,7 @@ class Article:
     copy_of: str = ""
 
 
-def read(
-    paths: Sequence[Path], knowledge: Knowledge, today: date | None = None
-) -> Iterator[Article | Reject]:
+def read(paths: Sequence[Path], knowledge: Knowledge, today: date | None = None) -> Iterator[Article | Reject]:
     """The articles of `paths` (files, or folders walked in sorted order), and what became none.
 
     The same text a second time is rejected. Neither the order of `paths` nor the other files change
@@ -68,9 +66,7 @@ def _first(article: Article, seen: dict[bytes, str]) -> Article | Reject:
     return article
 
 
-def read_source(
-    source: Source, knowledge: Knowledge, today: date | None = None
-) -> Iterator[Article | Reject]:
+def read_source(source: Source, knowledge: Knowledge, today: date | None = None) -> Iterator[Article | Reject]:
     """The articles of one file: what one worker of the engine does."""
     for page in formats.pages(source):
         yield page if isinstance(page, Reject) else read_page(page, knowledge, today)
@@ -78,27 +74,32 @@ def read_source(
 
 def sources(paths: Sequence[Path]) -> list[Source | Reject]:
     """The files of `paths` sorted by their source_id, each once; loops of links are walked once."""
-    found: dict[Path, Source | Reject] = {}
+    found: dict[str, Source | Reject] = {}
     for path in paths:
         if path.is_dir():
             for source in _walk(path):
-                found.setdefault(source.path.resolve(), source)
+                found.setdefault(_real(source.path), source)
         elif path.exists():
-            found.setdefault(path.resolve(), Source(path.name, path))
+            found.setdefault(_real(path), Source(path.name, path))
         else:
-            found.setdefault(path, Reject(str(path), "There is no such file or folder.", "open"))
+            found.setdefault(str(path), Reject(str(path), "There is no such file or folder.", "open"))
     return sorted(found.values(), key=lambda item: (item.source_id, str(getattr(item, "path", ""))))
+
+
+def _real(path: Path) -> str:
+    """Where links lead; unlike Path.resolve it bears a link to itself."""
+    return os.path.realpath(path)
 
 
 def _walk(folder: Path) -> Iterator[Source]:
     """Files below `folder`; hidden ones left aside, a folder reached twice through links walked once."""
-    walked: set[Path] = set()
+    walked: set[str] = set()
     for where, folders, names in os.walk(folder, followlinks=True):
         here = Path(where)
-        if here.resolve() in walked:
+        if _real(here) in walked:
             folders.clear()
             continue
-        walked.add(here.resolve())
+        walked.add(_real(here))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
@@ -110,7 +111,7 @@ def read_page(page: Page, knowledge: Knowledge, today: date | None = None) -> Ar
     """One page → its article, or why it is none."""
     if not page.text.strip():
         return Reject(page.source_id, "The file holds no text.", "read")
-    found = body(page.text, words.load(), known_places(knowledge), page.title)
+    found = body(page.text, words.load(), prepared(knowledge).places, page.title)
     title = page.title or _piece(page.text, found.title)
     paragraphs = [_piece(page.text, span) for span in found.paragraphs]
     if not paragraphs and not title:
@@ -124,19 +125,10 @@ def _piece(source: str, span: tuple[int, int] | None) -> str:
     return source[slice(*span)].replace("\n", " ") if span else ""
 
 
-def _places(knowledge: Knowledge) -> frozenset[str]:
-    names = [name for place in knowledge.places for name in (place.name, *place.aliases)]
-    return frozenset(map(normalise, names))
-
-
-def _attributed(
-    page: Page, found: Body, title: str, text: str, knowledge: Knowledge, today: date | None
-) -> Article:
+def _attributed(page: Page, found: Body, title: str, text: str, knowledge: Knowledge, today: date | None) -> Article:
     whose = outlets.attribute(page, found, text, outlets.load())
     when = dating.date_of(page, found, text, knowledge, today)
-    digest = hashlib.blake2b(
-        f"{whose.outlet}\n{when.published}\n{text}".encode(), digest_size=_ID_DIGITS // 2
-    )
+    digest = hashlib.blake2b(f"{whose.outlet}\n{when.published}\n{text}".encode(), digest_size=_ID_DIGITS // 2)
     return Article(
         article_id=digest.hexdigest(),
         source_id=page.source_id,

@@ -12,10 +12,10 @@ import numpy as np
 
 from analysis.knowledge import Knowledge, Term
 from analysis.language import sentences, verbs
-from analysis.language.matching import Names
 from analysis.language.text import normalise
 from analysis.reading.datewords import DateMention, day_of, mentions, words
 from analysis.reading.events import NamedEvent
+from analysis.reading.prepared import Prepared
 from analysis.reading.timeline import FIRST_DAY, Clue, Curve, Scores, Timeline
 
 # « Ce mardi »: the page's own day; now and then a coming one or one just past.
@@ -54,7 +54,8 @@ _COMING_DAY: Curve = ((-8, 0.0), (-6, 0.5), (-1, 0.8), (0, 0.4), (1, 0.0))
 _THAT_DAY: Curve = ((-1, 0.0), (0, 1.8), (1, 0.3), (2, 0.0))
 _AHEAD: Curve = ((-90, _FAR), (-31, 0.7), (-7, 1.0), (-1, 1.0), (0, 0.6), (1, _FAR))
 # An event in the news: not before it, rather soon after.
-_NEWS: Curve = ((-1, -3.0), (0, 0.6), (7, 0.55), (31, 0.5), (183, 0.35), (730, 0.2), (3000, 0.05))
+_NEWS: Curve = ((-1, -3.0), (0, 1.3), (7, 1.2), (31, 0.9), (183, 0.5), (730, 0.2), (3000, 0.0))
+_LASTING: Curve = ((-1, -3.0), (0, 0.6), (7, 0.55), (31, 0.5), (183, 0.35), (730, 0.2), (3000, 0.05))
 _NEARING: Curve = ((-45, 0.2), (-21, 2.6), (-1, 3.0), (0, 3.0), (1, 2.0), (5, 0.8), (30, 0.0))
 _FEAST: Curve = ((-20, 0.0), (-3, 2.2), (0, 3.0), (3, 2.2), (30, 0.0))
 # Offices: in office or not; just after leaving; just after taking it up.
@@ -68,8 +69,12 @@ class Told:
     """An article's text with what all clues look at: its normal form, sentences, dates and names."""
 
     text: str
-    knowledge: Knowledge
-    names: Names
+    known: Prepared
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known of actors and offices."""
+        return self.known.knowledge
 
     @cached_property
     def normal(self) -> str:
@@ -93,7 +98,7 @@ class Told:
     @cached_property
     def actors(self) -> list[tuple[int, int, str]]:
         """(start, end, actor_id) of each name."""
-        return [(start, end, alias.actor_id) for start, end, alias in self.names.find(self.text, self.normal)]
+        return [(start, end, alias.actor_id) for start, end, alias in self.known.names.find(self.text, self.normal)]
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The sentence that holds an offset."""
@@ -180,11 +185,7 @@ def _with_weekday(mention: DateMention, days: list[date], future: bool, line: Ti
 
 def _first(mention: DateMention, at: date) -> date:
     """The day the weekday belongs to: the first of « mardi 3 et mercredi 4 »."""
-    return (
-        at - timedelta(days=(mention.last_day or 0) - (mention.day or 0))
-        if mention.last_day == at.day
-        else at
-    )
+    return at - timedelta(days=(mention.last_day or 0) - (mention.day or 0)) if mention.last_day == at.day else at
 
 
 def caption_clues(captions: list[str], line: Timeline) -> Iterator[Clue]:
@@ -201,7 +202,10 @@ def event_clues(told: Told, line: Timeline, events: tuple[NamedEvent, ...]) -> I
         found = event.pattern.search(told.normal)
         if not found:
             continue
-        yield Clue(told.text[found.start() : found.end()], line.near(event.start, _NEWS))
+        yield Clue(
+            told.text[found.start() : found.end()],
+            line.near(event.start, _LASTING if event.lasting else _NEWS),
+        )
         for place in event.pattern.finditer(told.normal):
             first, last = told.sentence(place.start())
             yield from _anniversary(told, line, event.start, place.start(), first, last)

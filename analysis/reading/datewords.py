@@ -111,9 +111,7 @@ def _patterns() -> _Patterns:
     year = r"(?:19|20)\d\d"
     return _Patterns(
         days=re.compile(rf"\b(\d{{1,2}})(?:er)?[ -](?:({month})\b)\.?(?: ({year})\b)?"),
-        numeric=re.compile(
-            rf"\b(?:({year})-(\d\d)-(\d\d)|(\d{{1,2}})([/.]) ?(\d{{1,2}})\5 ?({year}|\d\d))(?![\d/])"
-        ),
+        numeric=re.compile(rf"\b(?:({year})-(\d\d)-(\d\d)|(\d{{1,2}})([/.]) ?(\d{{1,2}})\5 ?({year}|\d\d))(?![\d/])"),
         months=re.compile(
             rf"\b(?:(?:en|fin|debut|depuis|des|courant|mois de|mi-|de|du|d') ?)?"
             rf"\b({month})\b\.?(?: ({year})\b)?"
@@ -158,9 +156,7 @@ def _before(normal: str, start: int) -> str:
 
 def _numeric(normal: str) -> Iterator[DateMention]:
     for match in _patterns().numeric.finditer(normal):
-        year, month, day = map(
-            int, (match[1], match[2], match[3]) if match[1] else (match[7], match[6], match[4])
-        )
+        year, month, day = map(int, (match[1], match[2], match[3]) if match[1] else (match[7], match[6], match[4]))
         year += 2000 if year < 100 else 0
         if day_of(year, month, day):
             yield DateMention(match.start(), match.end(), day=day, month=month, year=year)
@@ -195,9 +191,7 @@ def _days(normal: str) -> Iterator[DateMention]:
 def _feasts(normal: str) -> Iterator[DateMention]:
     for match in _patterns().feasts.finditer(normal):
         month, day = words()["feasts"][match[1]]
-        yield DateMention(
-            match.start(), match.end(), day=day, month=month, ahead=_is_ahead(normal, match.start())
-        )
+        yield DateMention(match.start(), match.end(), day=day, month=month, ahead=_is_ahead(normal, match.start()))
 
 
 def _months(normal: str) -> Iterator[DateMention]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.knowledge import Knowledge
-from analysis.language.matching import Names
 from analysis.reading import clues, events, stated
 from analysis.reading.encounters import encounter_clues
 from analysis.reading.formats import Page
 from analysis.reading.furniture import Body
+from analysis.reading.prepared import prepared
 from analysis.reading.timeline import FIRST_DAY, judge, timeline
 
 # A date line stands above the text, or under a standfirst and a caption or two.
@@ -54,7 +54,7 @@ def _stated(page: Page, body: Body) -> Iterator[tuple[date, str, str]]:
 
 
 def _date_lines(body: Body) -> list[str]:
-    """Date lines by the head of the article, then those right below it; never those of other boxes."""
+    """Date lines by the head of the article, then one right below it; never those of other boxes."""
     if not body.paragraphs:
         return []
     first = body.paragraphs[min(_HEAD_PARAGRAPHS, len(body.paragraphs) - 1)][0]
@@ -66,8 +66,18 @@ def _date_lines(body: Body) -> list[str]:
         if piece.why in _DATED_LINES or (piece.why == "before the article" and piece.start >= title > 0)
     ]
     above = [piece.text for piece in lines if piece.start < first]
-    below = [piece.text for piece in lines if piece.start >= last][:1]
-    return above[::-1] + below
+    return above[::-1] + _right_below(body, last)
+
+
+def _right_below(body: Body, last: int) -> list[str]:
+    """The date line under the article, before any box begins."""
+    for piece in body.removed:
+        if piece.start >= last:
+            if piece.why in _DATED_LINES:
+                return [piece.text]
+            if piece.why not in ("share", "copyright", "agency", "count"):
+                break
+    return []
 
 
 def _captions(body: Body) -> list[str]:
@@ -81,7 +91,7 @@ def infer(text: str, captions: list[str], knowledge: Knowledge, today: date) -> 
     if today < FIRST_DAY:
         return Dating()
     line = timeline(today)
-    told = clues.Told(text, knowledge, _names(knowledge))
+    told = clues.Told(text, prepared(knowledge))
     named, met = events.load()
     found = [
         *clues.weekday_clues(told, line),
@@ -92,18 +102,4 @@ def infer(text: str, captions: list[str], knowledge: Knowledge, today: date) -> 
         *encounter_clues(told, line, events.by_participant(met)),
     ]
     verdict = judge(line, found)
-    return Dating(
-        verdict.published, verdict.precision, "text" if verdict.published else "", "; ".join(verdict.clues)
-    )
-
-
-_NAMES: dict[int, tuple[Knowledge, Names]] = {}
-
-
-def _names(knowledge: Knowledge) -> Names:
-    """One automaton for each knowledge, built once."""
-    found = _NAMES.get(id(knowledge))
-    if found is None or found[0] is not knowledge:
-        _NAMES.clear()
-        found = _NAMES[id(knowledge)] = (knowledge, Names(knowledge))
-    return found[1]
+    return Dating(verdict.published, verdict.precision, "text" if verdict.published else "", "; ".join(verdict.clues))

@@ -91,9 +91,7 @@ def tidy(text: str) -> str:
     A text that was encoded twice (« Ã© ») is repaired where that can be undone whole.
     """
     if len(text) > LARGEST_TEXT:
-        raise NotTextError(
-            f"The text holds {len(text) // 1_000_000} million characters, too much for one article."
-        )
+        raise NotTextError(f"The text holds {len(text) // 1_000_000} million characters, too much for one article.")
     if "Ã" in text or "â€" in text:
         text = _undo_double(text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):

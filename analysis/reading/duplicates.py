@@ -1,4 +1,4 @@
-"""Agency copy, reprints and updates: articles whose words are nearly the same, found by MinHash (datasketch)."""
+"""Agency copy, reprints and updates: articles nearly the same word for word, found by MinHash."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from datasketch import MinHash, MinHashLSH
 from analysis.language.text import normalise
 
 # Two texts are copies when so much of their five-word runs is shared: an agency dispatch with another
-# headline and a line cut keeps over 0.7; two articles on one event that quote the same sentence stay below 0.3.
+# headline and a line cut keeps over 0.7; two articles that quote the same sentences stay below 0.3.
 ALIKE = 0.7
 _RUN = 5
 _PERMUTATIONS = 64

@@ -9,7 +9,6 @@ from functools import cache
 
 import numpy as np
 
-from analysis.knowledge import Place
 from analysis.language.text import normalise
 from analysis.reading.clues import Told
 from analysis.reading.datewords import DateMention, words
@@ -42,6 +41,10 @@ class _Scene:
     here: frozenset[str]
     before: frozenset[str]
     normal: str
+    elsewhere: bool  # « à » and a city: it says where
+    dates: tuple[tuple[DateMention, str], ...]  # with the tense that governs each
+    relative: tuple[tuple[str, str], ...]  # (kind, words): « la semaine prochaine »
+    seasons: tuple[str, ...]
 
 
 def encounter_clues(told: Told, line: Timeline, encounters: Mapping[str, list[Encounter]]) -> Iterator[Clue]:
@@ -49,40 +52,28 @@ def encounter_clues(told: Told, line: Timeline, encounters: Mapping[str, list[En
 
     The same words for the same encounter count once, however often the article says them.
     """
-    ids = _ids(told)
-    best: dict[tuple[str, date], tuple[Scores, str]] = {}
+    ids = told.known.ids
+    best: dict[tuple[str, Encounter], tuple[str, Scores]] = {}
     for scene in _scenes(told):
         near = scene.here | scene.before
         known = {
-            id(item): item
-            for name, found in encounters.items()
-            if _is_near(ids, name, near, told)
-            for item in found
+            id(item): item for name, found in encounters.items() if _is_near(ids, name, near, told) for item in found
         }
-        fits = [
-            (fit, surface, item)
-            for item in known.values()
-            for fit, surface in _fits(told, scene, item, ids, line)
-        ]
-        if fits:
-            _, surface, item = max(fits, key=lambda fit: float(fit[0].max()))
-            scores = np.max([fit for fit, _, _ in fits], axis=0)
-            key = (normalise(surface), item.start)
-            best[key] = (np.maximum(scores, best[key][0]) if key in best else scores, _proof(surface, item))
-    yield from (Clue(proof, scores) for scores, proof in best.values())
+        fits = [(fit, surface, item) for item in known.values() for fit, surface in _fits(told, scene, item, ids, line)]
+        if not fits:
+            continue
+        # A sentence tells of one encounter at one time: for each day the likeliest.
+        likeliest = np.argmax([fit for fit, _, _ in fits], axis=0)
+        for number, (fit, surface, item) in enumerate(fits):
+            key = (normalise(surface), item)
+            scores = np.where(likeliest == number, fit, 0.0)
+            found_before = best[key][1] if key in best else 0.0
+            best[key] = (surface, np.maximum(scores, found_before))
+    yield from (Clue(_proof(surface, item), scores) for (_, item), (surface, scores) in best.items())
 
 
 def _proof(surface: str, item: Encounter) -> str:
     return f"{surface} ({', '.join(item.participants[:2])}, {item.start.isoformat()})"
-
-
-def _ids(told: Told) -> Mapping[str, str]:
-    return _names_to_ids(tuple((actor.name, actor.actor_id) for actor in told.knowledge.actors.values()))
-
-
-@cache
-def _names_to_ids(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return dict(pairs)
 
 
 def _is_near(ids: Mapping[str, str], name: str, near: frozenset[str], told: Told) -> bool:
@@ -103,14 +94,38 @@ def _scenes(told: Told) -> Iterator[_Scene]:
             actors[number].add(actor_id)
     for number, (start, end) in enumerate(told.sentences):
         before = set().union(*actors[max(0, number - 1 - (not actors[number])) : number])
-        if actors[number] or before:
-            yield _Scene(start, end, frozenset(actors[number]), frozenset(before), told.normal[start:end])
+        normal = told.normal[start:end]
+        dates = tuple((mention, told.tense(mention.start)) for mention in told.dates if start <= mention.start < end)
+        relative = tuple(_relative(told, start, normal))
+        seasons = tuple(season for season in words()["seasons"] if _season(season).search(normal))
+        if (actors[number] or before) and (dates or relative or seasons):
+            here, city = frozenset(actors[number]), _names_city(normal, told.known.cities)
+            yield _Scene(start, end, here, frozenset(before), normal, city, dates, relative, seasons)
+
+
+def _relative(told: Told, start: int, normal: str) -> Iterator[tuple[str, str]]:
+    for kind, phrases in words()["relative"].items():
+        for phrase in phrases:
+            found = _phrase(phrase).search(normal) if phrase in normal else None
+            if found:
+                yield kind, told.text[start + found.start() : start + found.end()]
+                break
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(phrase)}\b")
+
+
+@cache
+def _season(season: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:au|a l'|en|cet|ce) ?{season}\b")
 
 
 def _fits(
     told: Told, scene: _Scene, item: Encounter, ids: Mapping[str, str], line: Timeline
 ) -> Iterator[tuple[Scores, str]]:
-    strength, place = _strength(told, scene, item, ids), _place(told, scene, item)
+    strength, place = _strength(told, scene, item, ids), _place(scene, item)
     for scores, surface, exact in _times(told, scene, item, line):
         # The very day and month, at the very place, need less of the names.
         enough = max(strength, _STRONG_ENOUGH) if exact and place > 0 and strength else strength
@@ -147,26 +162,25 @@ def _strength(told: Told, scene: _Scene, item: Encounter, ids: Mapping[str, str]
     return sum(sorted(each)[-2:]) / 2 if len(each) > 1 else 0.0
 
 
-def _place(told: Told, scene: _Scene, item: Encounter) -> float:
+def _place(scene: _Scene, item: Encounter) -> float:
     """The place of the encounter is named in the sentence, or another one is."""
     if any(
-        name and re.search(rf"\b{re.escape(normalise(name))}\b", scene.normal)
-        for name in (item.place, item.country)
+        name and re.search(rf"\b{re.escape(normalise(name))}\b", scene.normal) for name in (item.place, item.country)
     ):
         return _SAME_PLACE
-    elsewhere = any(_at(scene.normal, name) for name in _cities(told.knowledge.places))
-    return _OTHER_PLACE if elsewhere and item.place else 0.0
+    return _OTHER_PLACE if scene.elsewhere and item.place else 0.0
 
 
-@cache
-def _cities(places: tuple[Place, ...]) -> tuple[str, ...]:
-    return tuple(
-        normalise(name) for place in places if place.kind == "city" for name in (place.name, *place.aliases)
-    )
+_AT = re.compile(r"\ba ((?:[\w'’]+[ -]?){1,3})")
 
 
-def _at(sentence: str, name: str) -> bool:
-    return name in sentence and bool(re.search(rf"\ba {re.escape(name)}\b", sentence))
+def _names_city(sentence: str, cities: frozenset[str]) -> bool:
+    """« à Pékin », « à New York »: one to three words after « à » that are a city."""
+    for found in _AT.finditer(sentence):
+        words_ = re.split(r"(?=[ -])", found[1].strip())
+        if any("".join(words_[:count]) in cities for count in range(1, len(words_) + 1)):
+            return True
+    return False
 
 
 def _mode(scene: _Scene, item: Encounter) -> float:
@@ -178,29 +192,16 @@ def _mode(scene: _Scene, item: Encounter) -> float:
 
 def _times(told: Told, scene: _Scene, item: Encounter, line: Timeline) -> Iterator[tuple[Scores, str, bool]]:
     """(scores, words, whether they give day and month) for each time in the sentence that can be its own."""
-    for mention in told.dates:
-        if scene.start <= mention.start < scene.end:
-            curve = _date_curve(mention, told.tense(mention.start), item)
-            if curve:
-                yield (
-                    line.around((item.end if mention.last_day else item.start).toordinal(), curve),
-                    told.text[mention.start : mention.end],
-                    bool(mention.day),
-                )
-    for kind, phrases in words()["relative"].items():
-        for phrase in phrases:
-            if found := re.search(rf"\b{re.escape(phrase)}\b", scene.normal):
-                first, last = _window(kind, item.start)
-                yield (
-                    line.between(first, last, 0.9),
-                    told.text[scene.start + found.start() : scene.start + found.end()],
-                    False,
-                )
-    for season, (first_month, last_month) in words()["seasons"].items():
-        if re.search(rf"\b(?:au|a l'|en|cet|ce) ?{season}\b", scene.normal) and _in_months(
-            item.start.month, first_month, last_month
-        ):
-            yield line.around(item.start.toordinal(), _FUTURE_MONTH), season, False
+    for mention, tense in scene.dates:
+        curve = _date_curve(mention, tense, item)
+        if curve:
+            day = item.end if mention.last_day else item.start
+            yield line.near(day, curve), told.text[mention.start : mention.end], bool(mention.day)
+    for kind, surface in scene.relative:
+        yield line.between(*_window(kind, item.start), 0.9), surface, False
+    for season in scene.seasons:
+        if _in_months(item.start.month, *words()["seasons"][season]):
+            yield line.near(item.start, _FUTURE_MONTH), season, False
 
 
 def _date_curve(mention: DateMention, tense: str, item: Encounter) -> Curve | None:
@@ -209,17 +210,10 @@ def _date_curve(mention: DateMention, tense: str, item: Encounter) -> Curve | No
     if mention.day:
         first = (mention.month, mention.day) == (item.start.month, item.start.day)
         last = not mention.last_day or (mention.month, mention.last_day) == (item.end.month, item.end.day)
-        return (
-            (_FUTURE_DATE if tense == "future" or mention.ahead else _PAST_DATE) if first and last else None
-        )
+        return (_FUTURE_DATE if tense == "future" or mention.ahead else _PAST_DATE) if first and last else None
     if mention.month:
-        return (
-            (_FUTURE_MONTH if tense == "future" else _PAST_MONTH)
-            if mention.month == item.start.month
-            else None
-        )
-    last = mention.last_weekday
-    if mention.weekday != item.start.weekday() or (last is not None and last != item.end.weekday()):
+        return (_FUTURE_MONTH if tense == "future" else _PAST_MONTH) if mention.month == item.start.month else None
+    if mention.weekday != item.start.weekday() or mention.last_weekday not in (None, item.end.weekday()):
         return None
     return _THAT_WEEKDAY if mention.deictic else _FUTURE_WEEKDAY if tense == "future" else _PAST_WEEKDAY
 

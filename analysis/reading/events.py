@@ -20,6 +20,7 @@ class NamedEvent:
     pattern: re.Pattern[str]
     start: date
     end: date
+    lasting: bool  # spoken of for years: a war, a treaty; not a death or an attack
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def load(path: Path = FOLDER / "events.csv") -> tuple[tuple[NamedEvent, ...], tu
             where = f"{path}, line {number}"
             start, end = _day(row["start"], where), _day(row["end"] or row["start"], where)
             if row["name"] and row["patterns"]:
-                named.append(NamedEvent(row["name"], _pattern(row["patterns"]), start, end))
+                named.append(NamedEvent(row["name"], _pattern(row["patterns"]), start, end, bool(row["lasting"])))
             elif row["participants"]:
                 met.append(
                     Encounter(
@@ -77,8 +78,7 @@ def _items(cell: str) -> Iterator[str]:
 def _pattern(cell: str) -> re.Pattern[str]:
     """Phrases parted by `;`, in which ` * ` stands for up to four words."""
     phrases = (
-        re.escape(normalise(phrase)).replace(r"\ \*\ ", r" (?:[\w'’-]+ ){0,4}?(?:[ld]')?")
-        for phrase in _items(cell)
+        re.escape(normalise(phrase)).replace(r"\ \*\ ", r" (?:[\w'’-]+ ){0,4}?(?:[ld]')?") for phrase in _items(cell)
     )
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from analysis.reading import headline
 from analysis.reading.lines import SHORTEST_SENTENCE, Line, judge, split
-from analysis.reading.words import Furniture, bare
+from analysis.reading.words import Furniture
 
 # A box (« Lire aussi ») holds at most so many headlines; a longer one has ended without a sentence to say so.
 _BOX_LINES = 12
@@ -76,9 +76,7 @@ def _boxes(lines: list[Line]) -> None:
     for line in lines:
         if line.mark:
             left, why = (_BOX_LINES, line.mark.why) if line.mark.box else (left, why)
-            left = (
-                0 if line.punctuated and line.words >= SHORTEST_SENTENCE else left
-            )  # the box has said its sentence
+            left = 0 if line.punctuated and line.words >= SHORTEST_SENTENCE else left  # the box has said its sentence
         elif left and line.loose and not line.item:
             line.why, left = why, left - 1
         elif line.prose and not line.why:
@@ -111,7 +109,7 @@ def _before_and_after(lines: list[Line], head: int | None, places: Collection[st
     for number in range((head if head is not None else -1) + 1, first):
         line = lines[number]
         if line.loose and not headline.is_standfirst(line, lines[first]):
-            line.why = "dateline" if bare(line.text) in places or line.words <= 3 else "before the article"
+            line.why = "dateline" if line.core in places or line.words <= 3 else "before the article"
     last = _last_sentence(lines, first)
     _remove([line for line in lines[last + 1 :] if not line.item], "after the article")
 
@@ -126,9 +124,7 @@ def _last_sentence(lines: list[Line], first: int) -> int:
         if not above:
             break
         foot = above[-1]
-    certain = pairs and all(
-        lines[n].cut for n in range(foot + 1, last + 1) if lines[n].prose and not lines[n].why
-    )
+    certain = pairs and all(lines[n].cut for n in range(foot + 1, last + 1) if lines[n].prose and not lines[n].why)
     return foot if certain or pairs > _PAIRS else last
 
 
@@ -141,13 +137,13 @@ def _is_excerpt(lines: list[Line], number: int) -> bool:
 
 def _repeated(lines: list[Line], head: int | None) -> None:
     """A line said again is said by the page, not by the article."""
-    seen = {bare(lines[head].text)} if head is not None else set()
+    seen = {lines[head].core} if head is not None else set()
     for number, line in enumerate(lines):
         if line.why or number == head:
             continue
-        core = bare(line.text)
+        core = line.core
         if core in seen:
-            line.why = "title repeated" if head is not None and core == bare(lines[head].text) else "repeated"
+            line.why = "title repeated" if head is not None and core == lines[head].core else "repeated"
         seen.add(core)
 
 

@@ -27,12 +27,8 @@ _DAY = r"(?:,?\s(?:le\s)?(?:\d{1,2}(?:er)?\s+[a-zéû]+\.?(?:\s+\d{4})?|\d{1,2}[
 _SIGNED = re.compile(
     rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)?{_DAY}?,?\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])\s*{_DAY}?\s*(?:--?|–|—|:|\.)\s*(?=[«“\"A-ZÀ-ÝŒ])"
 )
-_SIGNED_ALONE = re.compile(
-    rf"^{_CITY}(?:\s?[,/]\s?{_CITY})*{_DAY}?,?\s*[(\[][^()\[\]]{{2,40}}[)\]]\s*(?:--?|–|—)?$"
-)
-_DASHED = re.compile(
-    rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)(?P<day>{_DAY})?\s*(?:--?|–|—|:)\s+(?=[«“\"A-ZÀ-ÝŒ])"
-)
+_SIGNED_ALONE = re.compile(rf"^{_CITY}(?:\s?[,/]\s?{_CITY})*{_DAY}?,?\s*[(\[][^()\[\]]{{2,40}}[)\]]\s*(?:--?|–|—)?$")
+_DASHED = re.compile(rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)(?P<day>{_DAY})?\s*(?:--?|–|—|:)\s+(?=[«“\"A-ZÀ-ÝŒ])")
 _BARE = re.compile(
     rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*?)[.,]?\s+(?=(?:Le|La|Les|L[’']|Un|Une|Des|Du|Au|Aux|En|À|Dans|Il|Elle|Ils|Elles|Ce|Cette|Ces|Selon|Après|Pour|Plus|Deux|Trois|«)\b|«)"
 )
@@ -42,23 +38,19 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     """Number of the title's line, or None. `known`: the title as metadata gives it, if any."""
     if known:
         wanted = bare(known)
-        return next((n for n, line in enumerate(lines) if bare(line.text) == wanted), None)
+        return next((n for n, line in enumerate(lines) if line.core == wanted), None)
     first = _first_paragraph(lines)
     if first is None:
         return _only(lines)
     story = {
         word[:_STEM]
         for word in _WORD.findall(
-            normalise(
-                " ".join(line.text for line in lines[first : first + 20] if line.prose and not line.why)[
-                    :_LOOK
-                ]
-            )
+            normalise(" ".join(line.text for line in lines[first : first + 20] if line.prose and not line.why)[:_LOOK])
         )
     }
     counts: dict[str, int] = {}
     for line in lines:
-        core = bare(line.text)
+        core = line.core
         counts[core] = counts.get(core, 0) + 1
     best, top = None, 0.0
     for number in range(first):
@@ -66,10 +58,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
         if line.why or not could_be_title(line, number, lines):
             continue
         score = (
-            _shared(line.text, story)
-            + (counts[bare(line.text)] > 1)
-            + 0.3 * (line.words >= 5)
-            + 0.5 * (number + 1) / first
+            _shared(line.text, story) + (counts[line.core] > 1) + 0.3 * (line.words >= 5) + 0.5 * (number + 1) / first
         )
         if score >= top:
             best, top = number, score
@@ -79,11 +68,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
 def _first_paragraph(lines: list[Line]) -> int | None:
     """The first paragraph that is no headline: where the article has begun at the latest."""
     return next(
-        (
-            n
-            for n, line in enumerate(lines)
-            if line.prose and not line.why and not could_be_title(line, n, lines)
-        ),
+        (n for n, line in enumerate(lines) if line.prose and not line.why and not could_be_title(line, n, lines)),
         None,
     )
 
@@ -100,12 +85,7 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
         return False
     if line.text.endswith((".", ".»", ". »", ".”", '."')) and not line.cut:
         opens = not any(above.prose and not above.why for above in lines[:number])
-        return (
-            opens
-            and not line.several
-            and len(line.text) <= _LONGEST_CLOSED
-            and bool(_KICKER.match(line.text))
-        )
+        return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
     if line.several and (line.punctuated or line.prose):
         return False
     return not line.text.endswith((",", ";", ":"))
@@ -125,12 +105,7 @@ def is_sentence(text: str) -> bool:
 def is_standfirst(line: Line, first: Line) -> bool:
     """An unpunctuated summary between the title and the first paragraph, of which it shares the words."""
     story = {word[:_STEM] for word in _WORD.findall(normalise(first.text))}
-    return (
-        len(line.text) >= 60
-        and not line.lower
-        and is_sentence(line.text)
-        and _shared(line.text, story) >= 0.3
-    )
+    return len(line.text) >= 60 and not line.lower and is_sentence(line.text) and _shared(line.text, story) >= 0.3
 
 
 def dateline(text: str, places: Collection[str]) -> int:

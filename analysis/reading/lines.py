@@ -3,15 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
-from analysis.reading.datewords import months, weekdays
-from analysis.reading.words import Furniture, Mark
+from analysis.reading.shapes import page_words, shape
+from analysis.reading.words import EDGES, Furniture, Mark, single_blanks
 
 # A sentence of fewer words, or fewer characters, may as well be a button: it needs its neighbours to count.
 SHORTEST_SENTENCE = 6
@@ -29,100 +24,6 @@ _SENTENCES = re.compile(r"[.!?…]\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
 _ITEM = re.compile(r"^(?:[-–—•·*►▶▪●]|\d{1,2}[.)°])\s+\S")
 _LOWER = re.compile(r"^[a-zà-ÿœ]")
 
-_SHAPES = (
-    ("advertisement", re.compile(r"^\[?/?ads?(?:_\d+)?\]?$|^\[/?ad_\d+\]|adsbygoogle", re.I)),
-    (
-        "markup residue",
-        re.compile(
-            r'^[\[{]\s*["{\]}]|"@(?:context|type|graph)"|^[\]})]+[;,]?$|\bfunction\s*\(|\bwindow\.|\bdocument\.|'
-            r"^(?:var|const|let)\s+\w+\s*=|!important|^[.#@]?[\w-]+\s*\{[^}]*(?:\}|$)|^</?\w+[^>]*>$|"
-            r"^\[/?[\w-]+(?:\s[^\]]*)?=[^\]]*\]$|^\[(?:caption|embed|gallery|video|audio|playlist|vc_\w+|/\w+)[^\]]*\]|"
-            r"^(?:data|aria)-[\w-]+=|&nbsp;$|^%\w+%$"
-        ),
-    ),
-    (
-        "link",
-        re.compile(
-            r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\w{2,}|(?:[#@]\w[\w-]*[\s,]*)+|pic\.twitter\.com/\S+)$"
-        ),
-    ),
-    ("breadcrumb", re.compile(r"^[^/>›»|→.]{2,32}(?:(?:\s/\s|\s?[>›»|→]\s?)[^/>›»|→]{2,160}){2,7}$")),
-    ("ornament", re.compile(r"^[\W_]+$")),
-)
-_COPYRIGHT = re.compile(r"^(?:©|\([cC]\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}|\w)", re.I)
-_DIGITS = re.compile(r"\d+")
-_TOKEN = re.compile(r"[a-z]+")
-# A credit is short: a longer line with an agency at its end is a paragraph.
-_LONGEST_CAPTION, _LONGEST_NOTE = 420, 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of page_lines.yaml as patterns."""
-
-    date_words: frozenset[str]
-    date_starts: tuple[str, ...]
-    byline: re.Pattern[str]
-    credit: re.Pattern[str]
-    agency_credit: re.Pattern[str]
-    signed: re.Pattern[str]
-    count: re.Pattern[str]
-    reading: re.Pattern[str]
-    broken_after: frozenset[str]
-
-
-@cache
-def page_words(path: Path = FOLDER / "page_lines.yaml") -> _Words:
-    """The words of the file, read once per process. Raises KnowledgeError where a list is missing."""
-    lists: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    missing = {
-        "date_words",
-        "date_starts",
-        "bylines",
-        "credits",
-        "agencies",
-        "counts",
-        "reading",
-        "minutes",
-        "broken_after",
-    } - set(lists)
-    if missing:
-        raise KnowledgeError(f"{path}: lists missing: {', '.join(sorted(missing))}")
-    if not all(isinstance(word, str) for found in lists.values() for word in found):
-        raise KnowledgeError(f'{path}: every item is a word; quote "on", "y" and "no"')
-    alternatives = {
-        key: "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
-        for key, found in lists.items()
-    }
-    agency = alternatives["agencies"]
-    signed = rf"(?:{agency}|agences?)"
-    return _Words(
-        date_words=frozenset(lists["date_words"]) | set(weekdays()) | set(months()),
-        date_starts=tuple(lists["date_starts"]),
-        byline=re.compile(rf"(?:{alternatives['bylines']})\s+.{{2,120}}$"),
-        credit=re.compile(
-            rf"(?:©|\(c\)|(?:^|[.\s(\[-])(?:{alternatives['credits']})\s*:)\s*[^.!?]{{2,90}}\.?\)?\]?$"
-        ),
-        agency_credit=re.compile(
-            rf"(?:[/\\]\s*(?:{agency})(?:\s*[/,].{{0,40}})?|\b(?:{agency})\s*/\s*[A-ZÀ-Ý][^.!?]{{2,60}}|"
-            rf"\b(?:via|VIA|par|by|photo|Photo)\s+(?:{agency})|"
-            rf"[(\[](?:[Pp]hoto(?: by)?[\s:/]+)?[^()]{{0,50}}\b(?:{agency})[)\]]|"
-            rf"[-–—.]\s*(?:{agency}))\.?\)?$"
-        ),
-        signed=re.compile(
-            rf"\(?(?:[\w’'.&-]+\s){{0,6}}(?:avec|et|with|\+|/|,)\s*(?:l[’'])?{signed}"
-            rf"(?:\s*(?:,|et|/)\s*(?:l[’'])?{signed})*\)?\.?$"
-            rf"|\(?{signed}\)?\.?$"
-        ),
-        count=re.compile(
-            rf"(?:\d[\d\s.,/:k+%-]*\s*)(?:{alternatives['counts']})?\.?$|(?:{alternatives['counts']})\s*[:(]?\s*\d+\)?$"
-        ),
-        reading=re.compile(
-            rf"(?=.*\b(?:{alternatives['reading']})\b).*\b\d+\s*(?:{alternatives['minutes']})\b"
-        ),
-        broken_after=frozenset(lists["broken_after"]),
-    )
-
 
 @dataclass(slots=True)
 class Line:
@@ -131,6 +32,8 @@ class Line:
     start: int
     end: int
     text: str
+    normal: str  # the text in normal form
+    core: str  # the same without the signs at its edges: the form in which lines are compared
     gap: bool  # an empty line stands before it
     words: int
     punctuated: bool  # it ends as a sentence ends
@@ -221,7 +124,7 @@ def _continues(before: Line, text: str, wrapped: bool) -> bool:
         return not before.punctuated or len(before.text) > 60
     if before.punctuated or not _LOWER.match(text):
         return False
-    last = normalise(before.text.rpartition(" ")[2].rpartition("'")[2].rpartition("’")[2])
+    last = before.normal.rpartition(" ")[2].rpartition("'")[2]
     return before.words >= 3 and (len(before.text) >= 60 or last in page_words().broken_after)
 
 
@@ -233,7 +136,8 @@ def _line(start: int, end: int, text: str, gap: bool) -> Line:
         or len(text) > LONGEST_HEADLINE
         or _ends_early(text)
     )
-    return Line(start, end, text, gap, words, ends, prose)
+    normal = normalise(text)
+    return Line(start, end, text, normal, single_blanks(normal).strip(EDGES), gap, words, ends, prose)
 
 
 def _ends_early(text: str) -> bool:
@@ -245,46 +149,5 @@ def _ends_early(text: str) -> bool:
 def judge(lines: list[Line], furniture: Furniture) -> None:
     """Write on each line what its own words and shape tell."""
     for line in lines:
-        line.mark = furniture.judge(
-            line.text, line.prose and (line.words >= 12 or line.several), line.punctuated
-        )
-        if line.mark:
-            line.why = line.mark.why
-        elif len(line.text) <= _LONGEST_CAPTION:
-            line.why = shape(line.text)
-
-
-def shape(text: str) -> str:
-    """Why the shape of a line makes it furniture; empty where it does not."""
-    for why, pattern in _SHAPES:
-        if pattern.search(text):
-            return why
-    known = page_words()
-    if _COPYRIGHT.match(text) and len(text) <= _LONGEST_NOTE:
-        return "copyright"
-    normal = normalise(text)
-    if known.count.match(normal):
-        return "count"
-    if known.credit.search(normal) or known.agency_credit.search(text):
-        return "caption"
-    return _note(text, normal, known) if len(text) <= _LONGEST_NOTE else ""
-
-
-def _note(text: str, normal: str, known: _Words) -> str:
-    """A short line of the page about the article: when, by whom, how long."""
-    if len(text) <= 60 and known.reading.match(normal):
-        return "reading time"
-    if _is_date(normal, known):
-        return "date"
-    if known.signed.match(text):
-        return "agency"
-    return "byline" if known.byline.match(normal) and not _END.search(text) else ""
-
-
-def _is_date(normal: str, known: _Words) -> bool:
-    """The line says when the page was published, and hardly anything more."""
-    if not _DIGITS.search(normal):
-        return False
-    if all(token in known.date_words for token in _TOKEN.findall(normal)):
-        return True
-    return normal.startswith(known.date_starts) and not _END.search(normal)
+        line.mark = furniture.judge(line.normal, line.prose and (line.words >= 12 or line.several), line.punctuated)
+        line.why = line.mark.why if line.mark else shape(line.text, line.normal)

@@ -174,9 +174,7 @@ def _same_house(scores: dict[str, float]) -> None:
 
 
 def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[tuple[Outlet, float, str]]:
-    if page.outlet and (
-        row := outlets.by_name.get(normalise(page.outlet.strip())) or outlets.of_site(page.outlet)
-    ):
+    if page.outlet and (row := outlets.by_name.get(normalise(page.outlet.strip())) or outlets.of_site(page.outlet)):
         yield row, 2 * CERTAIN, page.outlet
     if page.url and (row := outlets.of_site(page.url)):
         yield row, CERTAIN, page.url
@@ -255,16 +253,12 @@ def _relay(page: Page, body: Body, outlets: Outlets) -> str:
     for piece in body.removed:
         if len(piece.text) <= 60 and _RELAY_NAME.search(piece.text):
             return piece.text.strip()
-    shown = any(
-        piece.why in ("source notice", "relay notice") or _WRAPPER.match(piece.text) for piece in body.removed
-    )
+    shown = any(piece.why in ("source notice", "relay notice") or _WRAPPER.match(piece.text) for piece in body.removed)
     return UNKNOWN_RELAY if shown and not page.url else ""
 
 
 def _is_translation(body: Body, outlets: Outlets) -> bool:
-    notices = (
-        normalise(piece.text) for piece in body.removed if piece.why in ("relay notice", "source notice")
-    )
+    notices = (normalise(piece.text) for piece in body.removed if piece.why in ("relay notice", "source notice"))
     return any(re.search(rf"\b{word}\b", notice) for notice in notices for word in outlets.translated)
 
 
@@ -277,9 +271,7 @@ def load(folder: Path = FOLDER) -> Outlets:
     """
     path = folder / "outlets.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        rows = tuple(
-            _row(row, f"{path}, line {number}") for number, row in enumerate(csv.DictReader(file), start=2)
-        )
+        rows = tuple(_row(row, f"{path}, line {number}") for number, row in enumerate(csv.DictReader(file), start=2))
     _check_unique(path, ((domain, row) for row in rows for domain in row.domains))
     _check_unique(
         path,
@@ -291,9 +283,7 @@ def load(folder: Path = FOLDER) -> Outlets:
 
 def _row(row: Mapping[str, str], where: str) -> Outlet:
     if not row["id"] or not row["name"] or row["kind"] not in KINDS:
-        raise KnowledgeError(
-            f"{where}: an outlet needs an id, a name and one of the kinds {', '.join(KINDS)}"
-        )
+        raise KnowledgeError(f"{where}: an outlet needs an id, a name and one of the kinds {', '.join(KINDS)}")
     return Outlet(
         row["id"],
         row["name"],

@@ -120,7 +120,7 @@ def _written(precision: str, best: int) -> str:
 
 
 # A clue is quoted as proof when it lifts the answer by as much over an ordinary day; five are enough.
-_PROVES, _QUOTED = 0.3, 5
+_PROVES, _QUOTED, _PROOF_WORDS = 0.3, 5, 8
 
 
 def _proof(clues: list[Clue], chosen: NDArray[np.bool_], odds: Scores) -> tuple[str, ...]:
@@ -132,4 +132,10 @@ def _proof(clues: list[Clue], chosen: NDArray[np.bool_], odds: Scores) -> tuple[
         for clue in clues
     ]
     ranked = sorted((lift for lift in lifts if lift[0] >= _PROVES), key=lambda lift: -lift[0])
-    return tuple(dict.fromkeys(words for _, words in ranked))[:_QUOTED]
+    return tuple(dict.fromkeys(_short(words) for _, words in ranked))[:_QUOTED]
+
+
+def _short(words: str) -> str:
+    """The first words, enough to find the place: proofs are shipped where press text is not."""
+    parts = words.split()
+    return " ".join(parts[:_PROOF_WORDS]) + (" …" if len(parts) > _PROOF_WORDS else "")

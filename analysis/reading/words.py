@@ -27,10 +27,10 @@ _KEYS = {
     "box_if_bare",
     "tail",
 }
-_EDGES = " .,;:!?…«»\"'“”()[]{}<>|•·*–—-=+#►▶→▸»›/\\_~"
+EDGES = " .,;:!?…«»\"'“”()[]{}<>|•·*–—-=+#►▶→▸»›/\\_~"
 _BLANKS = re.compile(" {2,}")
 # Verdicts on short lines are remembered: a site repeats its menu on every page. Bounded: memory stays flat.
-_REMEMBERED = 50_000
+_REMEMBERED, _LONGEST_REMEMBERED = 50_000, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,22 @@ class Rule:
 
     def holds(self, line: str, prose: bool, punctuated: bool) -> bool:
         """Whether the phrase condemns a line of this length and shape."""
-        return (
-            len(line) <= self.limit and (self.prose or not prose) and not (self.unpunctuated and punctuated)
-        )
+        return len(line) <= self.limit and (self.prose or not prose) and not (self.unpunctuated and punctuated)
+
+
+def single_blanks(normal: str) -> str:
+    """Runs of blanks made one."""
+    return _BLANKS.sub(" ", normal) if "  " in normal else normal
 
 
 def bare(text: str) -> str:
     """`text` in the form in which phrases are compared: normalised, blanks single, edges stripped."""
-    return _BLANKS.sub(" ", normalise(text)).strip(_EDGES)
+    return single_blanks(normalise(text)).strip(EDGES)
 
 
-def plain(text: str) -> str:
+def _plain(normal: str) -> str:
     """As `bare`, with a colon at the end of a phrase kept: « lire : » is not « lire »."""
-    return _BLANKS.sub(" ", normalise(text)).lstrip(_EDGES).rstrip(" ")
+    return single_blanks(normal).lstrip(EDGES).rstrip(" ")
 
 
 @dataclass(slots=True)
@@ -78,22 +81,26 @@ class Furniture:
     starts: dict[str, list[Rule]] = field(default_factory=dict)  # by first word
     inside: list[Rule] = field(default_factory=list)
     finder: AhoCorasick | None = None
+    longest: int = 0  # no phrase condemns a longer line
     _known: dict[tuple[str, bool, bool], Mark | None] = field(default_factory=dict)
 
-    def judge(self, text: str, prose: bool, punctuated: bool) -> Mark | None:
-        """The mark of one line, or None. `prose`: it is a whole sentence; `punctuated`: it ends like one."""
-        if len(text) > 200:
-            return self._judge(text, prose, punctuated)
-        key = (text, prose, punctuated)
+    def judge(self, normal: str, prose: bool, punctuated: bool) -> Mark | None:
+        """The mark of one line in normal form, or None.
+
+        `prose`: it is a whole sentence; `punctuated`: it ends like one.
+        """
+        if len(normal) > _LONGEST_REMEMBERED:
+            return self._judge(normal, prose, punctuated) if len(normal) <= self.longest else None
+        key = (normal, prose, punctuated)
         if key not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._judge(text, prose, punctuated)
+            self._known[key] = self._judge(normal, prose, punctuated)
         return self._known[key]
 
-    def _judge(self, text: str, prose: bool, punctuated: bool) -> Mark | None:
-        line = plain(text)
-        core = line.rstrip(_EDGES)
+    def _judge(self, normal: str, prose: bool, punctuated: bool) -> Mark | None:
+        line = _plain(normal)
+        core = line.rstrip(EDGES)
         rule = self.lines.get(core)
         if rule:
             return rule.mark
@@ -114,7 +121,7 @@ class Furniture:
 
 
 def _opening(rule: Rule, core: str) -> Mark:
-    if rule.box_if_bare and core == rule.phrase.rstrip(_EDGES):
+    if rule.box_if_bare and core == rule.phrase.rstrip(EDGES):
         return Mark(rule.mark.why, box=True)
     return rule.mark
 
@@ -136,9 +143,7 @@ def build(groups: Iterable[Mapping[str, Any]], where: str = "furniture") -> Furn
     for rules in furniture.starts.values():
         rules.sort(key=lambda rule: (-len(rule.phrase), not rule.prose))
     if furniture.inside:
-        furniture.finder = AhoCorasick(
-            [rule.phrase for rule in furniture.inside], matchkind=MatchKind.Standard
-        )
+        furniture.finder = AhoCorasick([rule.phrase for rule in furniture.inside], matchkind=MatchKind.Standard)
     return furniture
 
 
@@ -154,6 +159,7 @@ def _check(group: Mapping[str, Any], where: str) -> None:
 
 
 def _add(furniture: Furniture, group: Mapping[str, Any]) -> None:
+    furniture.longest = max(furniture.longest, group.get("limit", USUAL_LIMIT))
     mark = Mark(group["why"], bool(group.get("box")), bool(group.get("tail")))
 
     def rule(phrase: str) -> Rule:
@@ -169,8 +175,8 @@ def _add(furniture: Furniture, group: Mapping[str, Any]) -> None:
     for text in group.get("line", []):
         furniture.lines.setdefault(bare(text) or text, rule(bare(text)))
     for text in group.get("start", []):
-        phrase = plain(text)
-        furniture.starts.setdefault(phrase.partition(" ")[0].rstrip(_EDGES), []).append(rule(phrase))
+        phrase = _plain(normalise(text))
+        furniture.starts.setdefault(phrase.partition(" ")[0].rstrip(EDGES), []).append(rule(phrase))
     furniture.inside.extend(rule(bare(text)) for text in group.get("within", []))
 
 

@@ -38,17 +38,30 @@ def language() -> Words:
     chosen = st.session_state.get("lang") or st.query_params.get("lang")
     label = words.load(chosen if chosen in words.LANGUAGES else words.LANGUAGES[0])("filters.language")
     with st.sidebar:
-        picked = st.segmented_control(label, words.LANGUAGES, default=words.LANGUAGES[0], required=True,
-                                      format_func=str.upper, key="lang", bind="query-params",
-                                      label_visibility="collapsed")
+        picked = st.segmented_control(
+            label,
+            words.LANGUAGES,
+            default=words.LANGUAGES[0],
+            required=True,
+            format_func=str.upper,
+            key="lang",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
     return words.load(picked or words.LANGUAGES[0])
 
 
 def corpus_name(text: Words, names: Sequence[str]) -> str:
     """Which of the corpora to open."""
     with st.sidebar:
-        return st.selectbox(text("filters.corpus"), names, key="corpus", bind="query-params",
-                            format_func=lambda name: _corpus_label(text, name), on_change=_forget)
+        return st.selectbox(
+            text("filters.corpus"),
+            names,
+            key="corpus",
+            bind="query-params",
+            format_func=lambda name: _corpus_label(text, name),
+            on_change=_forget,
+        )
 
 
 def choose(text: Words, corpus: corpora.Open) -> Choice:
@@ -56,19 +69,39 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
     tables = corpus.tables
     counts = measures.outlets(tables)
     named = dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True))
-    labels = {outlet: f"{outlet or text('filters.unknown_outlet')} ({text.number(int(count))})"
-              for outlet, count in zip(counts.index.astype(str), counts, strict=True)}
+    labels = {
+        outlet: f"{outlet or text('filters.unknown_outlet')} ({text.number(int(count))})"
+        for outlet, count in zip(counts.index.astype(str), counts, strict=True)
+    }
     _heal(labels)
     with st.sidebar:
-        outlets = st.multiselect(text("filters.outlets"), list(labels), key="outlets", bind="query-params",
-                                 format_func=lambda outlet: labels.get(outlet, outlet),
-                                 placeholder=text("filters.outlets_all"), help=text("filters.outlets_help"))
-        actors = st.multiselect(text("filters.actors"), list(named), key="actors", bind="query-params",
-                                format_func=lambda actor: named.get(actor, actor),
-                                placeholder=text("filters.actors_all"), help=text("filters.actors_help"))
+        outlets = st.multiselect(
+            text("filters.outlets"),
+            list(labels),
+            key="outlets",
+            bind="query-params",
+            format_func=lambda outlet: labels.get(outlet, outlet),
+            placeholder=text("filters.outlets_all"),
+            help=text("filters.outlets_help"),
+        )
+        actors = st.multiselect(
+            text("filters.actors"),
+            list(named),
+            key="actors",
+            bind="query-params",
+            format_func=lambda actor: named.get(actor, actor),
+            placeholder=text("filters.actors_all"),
+            help=text("filters.actors_help"),
+        )
         first, last = _period(text, tables)
-        asked = st.selectbox(text("bin.label"), get_args(measures.Bin), index=1, key="bin",
-                             bind="query-params", format_func=lambda step: text(f"bin.{step}"))
+        asked = st.selectbox(
+            text("bin.label"),
+            get_args(measures.Bin),
+            index=1,
+            key="bin",
+            bind="query-params",
+            format_func=lambda step: text(f"bin.{step}"),
+        )
     selection = measures.Selection(tuple(sorted(outlets)) or None, tuple(sorted(actors)) or None, first, last)
     fitting = _fitting(tables, selection, asked)
     return Choice(text, corpus, selection, fitting, fitting != asked)
@@ -77,10 +110,19 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
 def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | None]:
     """First and last day, None where the reader left them at the extent of the corpus."""
     whole = measures.period(tables, measures.Selection())
-    first = st.date_input(text("filters.from"), whole[0], _FIRST, _LAST, key="from", bind="query-params",
-                          format="DD/MM/YYYY", help=text("filters.period_help"))
-    last = st.date_input(text("filters.to"), whole[1], _FIRST, _LAST, key="to", bind="query-params",
-                         format="DD/MM/YYYY")
+    first = st.date_input(
+        text("filters.from"),
+        whole[0],
+        _FIRST,
+        _LAST,
+        key="from",
+        bind="query-params",
+        format="DD/MM/YYYY",
+        help=text("filters.period_help"),
+    )
+    last = st.date_input(
+        text("filters.to"), whole[1], _FIRST, _LAST, key="to", bind="query-params", format="DD/MM/YYYY"
+    )
     if first > last:
         st.caption(text("filters.reversed"))
         first, last = last, first
@@ -89,7 +131,7 @@ def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | N
 
 def _fitting(tables: measures.Corpus, selection: measures.Selection, asked: measures.Bin) -> measures.Bin:
     steps: tuple[measures.Bin, ...] = get_args(measures.Bin)
-    for step in steps[steps.index(asked):]:
+    for step in steps[steps.index(asked) :]:
         if len(measures.axis(tables, selection, step)) <= MOST_PERIODS:
             return step
     return steps[-1]

@@ -25,8 +25,11 @@ def show(choice: Choice) -> None:
     if not len(tables.rejects):
         st.text(words("method.no_rejects"))
         return
-    parts.table(pd.DataFrame({words("table.source"): tables.rejects["source_id"],
-                              words("table.reason"): tables.rejects["reason"]}))
+    parts.table(
+        pd.DataFrame(
+            {words("table.source"): tables.rejects["source_id"], words("table.reason"): tables.rejects["reason"]}
+        )
+    )
 
 
 def _accuracy(choice: Choice) -> None:
@@ -34,9 +37,11 @@ def _accuracy(choice: Choice) -> None:
     if not found:
         st.info(words("method.bad_accuracy" if found is None else "method.no_accuracy"))
         return
-    rows = [{words("table.measure"): f"{words(f'method.group_{group}')} · {' · '.join(path)}",
-             words("table.value"): value}
-            for group in GROUPS for path, value in _leaves(found.get(group), ())]
+    rows = [
+        {words("table.measure"): f"{words(f'method.group_{group}')} · {' · '.join(path)}", words("table.value"): value}
+        for group in GROUPS
+        for path, value in _leaves(found.get(group), ())
+    ]
     parts.table(pd.DataFrame(rows))
 
 

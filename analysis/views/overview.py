@@ -39,13 +39,23 @@ def _lead(choice: Choice) -> str:
     known = articles["outlet"][articles["outlet"] != ""]
     sources = []
     if len(known):
-        sources.append(words("overview.known", articles=words("overview.articles", n=len(known)),
-                             outlets=words("overview.sources", n=known.nunique())))
+        sources.append(
+            words(
+                "overview.known",
+                articles=words("overview.articles", n=len(known)),
+                outlets=words("overview.sources", n=known.nunique()),
+            )
+        )
     if len(known) < len(articles):
         sources.append(words("overview.unknown", n=len(articles) - len(known)))
-    return words("overview.lead", sources=words("overview.and").join(sources), span=_span(words, articles),
-                 meetings=words("overview.meetings", n=held + planned),
-                 held=words("overview.held", n=held), planned=words("overview.planned", n=planned))
+    return words(
+        "overview.lead",
+        sources=words("overview.and").join(sources),
+        span=_span(words, articles),
+        meetings=words("overview.meetings", n=held + planned),
+        held=words("overview.held", n=held),
+        planned=words("overview.planned", n=planned),
+    )
 
 
 def _span(words: Words, articles: pd.DataFrame) -> str:
@@ -61,19 +71,34 @@ def _mentions(choice: Choice, config: dict[str, object]) -> None:
         st.info(words("mentions.empty"))
         return
     coverage = corpora.measured(measures.coverage, choice.corpus, choice.selection, choice.bin)
-    named = {**dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True)),
-             measures.OTHERS: words("mentions.others")}
-    figure = charts.mentions(series, coverage, named, charts.colours(list(tables.actors["actor_id"])),
-                             words, choice.bin)
+    named = {
+        **dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True)),
+        measures.OTHERS: words("mentions.others"),
+    }
+    figure = charts.mentions(
+        series, coverage, named, charts.colours(list(tables.actors["actor_id"])), words, choice.bin
+    )
     actors = series["actor_id"].unique().tolist()
     wide = series["mentions"].to_numpy().reshape(-1, len(actors))  # a row a period, a column an actor
-    frame = pd.DataFrame({**_periods(words, choice.bin, coverage.index),
-                          words("table.articles"): coverage.to_numpy(),
-                          **{named[actor]: wide[:, place] for place, actor in enumerate(actors)}})
+    frame = pd.DataFrame(
+        {
+            **_periods(words, choice.bin, coverage.index),
+            words("table.articles"): coverage.to_numpy(),
+            **{named[actor]: wide[:, place] for place, actor in enumerate(actors)},
+        }
+    )
     out = _left_out(choice).articles
-    parts.chart(choice, "mentions", figure, config, frame, [
-        *([words("mentions.top", n=measures.TOP_ACTORS)] if measures.OTHERS in actors else []),
-        *([words("overview.articles_left_out", n=out)] if out else [])])
+    parts.chart(
+        choice,
+        "mentions",
+        figure,
+        config,
+        frame,
+        [
+            *([words("mentions.top", n=measures.TOP_ACTORS)] if measures.OTHERS in actors else []),
+            *([words("overview.articles_left_out", n=out)] if out else []),
+        ],
+    )
 
 
 def _meetings(choice: Choice, config: dict[str, object]) -> None:
@@ -81,15 +106,19 @@ def _meetings(choice: Choice, config: dict[str, object]) -> None:
     parts.heading(words("meetings.title"), words("meetings.lead", bin=words(f"bin.{choice.bin}")))
     series = corpora.measured(measures.meetings_over_time, choice.corpus, choice.selection, choice.bin)
     out = _left_out(choice)
-    notes = [words(f"meetings.{key}", n=count) for key, count in
-             (("undated", out.undated), ("beyond", out.beyond), ("uncounted", out.uncounted)) if count]
+    notes = [
+        words(f"meetings.{key}", n=count)
+        for key, count in (("undated", out.undated), ("beyond", out.beyond), ("uncounted", out.uncounted))
+        if count
+    ]
     if not (series["dated"].any() or series["spread"].any()):
         st.info(" ".join([words("meetings.empty"), *notes]))
         return
-    columns = {words(f"table.{status}{suffix}"):
-               series[column].to_numpy()[place::len(measures.COUNTED)].round(3)
-               for column, suffix in (("dated", ""), ("spread", "_spread"))
-               for place, status in enumerate(measures.COUNTED)}
+    columns = {
+        words(f"table.{status}{suffix}"): series[column].to_numpy()[place :: len(measures.COUNTED)].round(3)
+        for column, suffix in (("dated", ""), ("spread", "_spread"))
+        for place, status in enumerate(measures.COUNTED)
+    }
     frame = pd.DataFrame({**_periods(words, choice.bin, series["start"].unique()), **columns})
     if series["spread"].any():
         notes = [words("meetings.spread"), *notes]
@@ -98,24 +127,38 @@ def _meetings(choice: Choice, config: dict[str, object]) -> None:
 
 def _tone(choice: Choice, config: dict[str, object]) -> None:
     words = choice.words
-    parts.heading(words("tone.title"), words("tone.lead", bin=words(f"bin.{choice.bin}"),
-                                             few=charts.FEW_SENTENCES))
+    parts.heading(words("tone.title"), words("tone.lead", bin=words(f"bin.{choice.bin}"), few=charts.FEW_SENTENCES))
     columns = measures.tone_columns(choice.corpus.tables)
     if not columns:
         st.info(words("tone.empty"))
         return
     column = columns[0]
     if len(columns) > 1:
-        column = st.segmented_control(words("tone.method"), columns, default=columns[0], required=True,
-                                      format_func=lambda name: words(f"tone.method_{name}"), key="tone",
-                                      bind="query-params") or columns[0]
+        column = (
+            st.segmented_control(
+                words("tone.method"),
+                columns,
+                default=columns[0],
+                required=True,
+                format_func=lambda name: words(f"tone.method_{name}"),
+                key="tone",
+                bind="query-params",
+            )
+            or columns[0]
+        )
     series = corpora.measured(measures.tone_over_time, choice.corpus, choice.selection, choice.bin, column)
     if not series["sentences"].any():
         st.info(words("tone.empty"))
         return
-    frame = pd.DataFrame({**_periods(words, choice.bin, series["start"]),
-                          **{words(f"table.{name}"): series[name].round(3).to_numpy()
-                             for name in ("mean", "low", "high", "sentences", "articles")}})
+    frame = pd.DataFrame(
+        {
+            **_periods(words, choice.bin, series["start"]),
+            **{
+                words(f"table.{name}"): series[name].round(3).to_numpy()
+                for name in ("mean", "low", "high", "sentences", "articles")
+            },
+        }
+    )
     notes = [_accuracy(words, column), words("tone.interval")]
     if choice.selection.actors is not None:
         notes.append(words("tone.actors"))
@@ -140,5 +183,7 @@ def _left_out(choice: Choice) -> measures.LeftOut:
 def _periods(words: Words, bin_: measures.Bin, starts: Iterable[Any]) -> dict[str, list[str]]:
     """The two columns that open every table of a series: the first day and the name of each period."""
     days = [pd.Timestamp(start).date() for start in starts]
-    return {words("table.from"): [day.isoformat() for day in days],
-            words("table.period"): [words.period(day, bin_) for day in days]}
+    return {
+        words("table.from"): [day.isoformat() for day in days],
+        words("table.period"): [words.period(day, bin_) for day in days],
+    }

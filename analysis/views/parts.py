@@ -25,15 +25,19 @@ def heading(title: str, lead: str = "", *, level: int = 2) -> None:
         st.markdown(lead)
 
 
-def chart(choice: Choice, key: str, figure: Any, config: dict[str, Any], frame: pd.DataFrame,
-          notes: Sequence[str]) -> None:
+def chart(
+    choice: Choice, key: str, figure: Any, config: dict[str, Any], frame: pd.DataFrame, notes: Sequence[str]
+) -> None:
     """A figure, what it does not show, the table behind it, and that table as a file."""
     st.plotly_chart(figure, config=config, key=f"chart-{key}", alt=choice.words(f"{key}.title"))
     for note in notes:
         st.caption(note)
     with st.container(horizontal=True, vertical_alignment="top"):
-        with st.expander(choice.words("table.open")):
-            table(frame)
+        # Only an open table is sent: three grids that nobody sees would delay the first chart.
+        figures = st.expander(choice.words("table.open"), key=f"figures-{key}", on_change="rerun")
+        if figures.open:
+            with figures:
+                table(frame)
         download(choice, key, frame)
 
 
@@ -50,9 +54,18 @@ def download(choice: Choice, what: str, frame: pd.DataFrame) -> None:
     whole = selection.first is None and selection.last is None
     named = dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True))
     name = export.file_name(
-        what, choice.corpus.name,
+        what,
+        choice.corpus.name,
         None if selection.outlets is None else [choice.outlet(outlet) for outlet in selection.outlets],
         None if selection.actors is None else [named[actor] for actor in selection.actors],
-        [day.isoformat()[:7 if whole else 10] for day in (first, last)])
-    st.download_button(words("table.download"), data=lambda: export.csv(frame), file_name=name,
-                       mime="text/csv", on_click="ignore", key=f"download-{what}", icon=":material/download:")
+        [day.isoformat()[: 7 if whole else 10] for day in (first, last)],
+    )
+    st.download_button(
+        words("table.download"),
+        data=lambda: export.csv(frame),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        key=f"download-{what}",
+        icon=":material/download:",
+    )

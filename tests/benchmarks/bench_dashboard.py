@@ -75,12 +75,17 @@ def main() -> None:
         bare.write_text(BARE, encoding="utf-8")
         for script in ("dashboard.py", str(bare)):  # fills the disk's cache for both
             first_chart(playwright, browser_path, script)
-        times = [(first_chart(playwright, browser_path, "dashboard.py"),
-                  first_chart(playwright, browser_path, str(bare))) for _ in range(TRIES)]
+        times = [
+            (first_chart(playwright, browser_path, "dashboard.py"), first_chart(playwright, browser_path, str(bare)))
+            for _ in range(TRIES)
+        ]
     ours, floor = (statistics.median(column) for column in zip(*times, strict=True))
     change = filter_change()
-    print(f"first chart, cold server and browser: {ours:.2f} s; bare page {floor:.2f} s; "
-          f"ratio {ours / floor:.2f} (limit {RATIO}); median of {TRIES} in turn, load {os.getloadavg()[0]:.1f}")
+    print(
+        f"first chart, cold server and browser: {ours:.2f} s; bare page {floor:.2f} s; "
+        f"ratio {ours / floor:.2f} (limit {RATIO}); median of {TRIES} in turn, "
+        f"load {os.getloadavg()[0]:.1f}"
+    )
     print(f"filter change, server: {change * 1000:.0f} ms (limit {SERVER_SECONDS * 1000:.0f})")
     if ours / floor > RATIO or change > SERVER_SECONDS:
         sys.exit(1)

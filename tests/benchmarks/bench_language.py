@@ -1,4 +1,4 @@
-"""Speed of the language room in MB of text per CPU-second: `python tests/benchmarks/bench_language.py [FILE…]`.
+"""Speed of the language room, MB of text per CPU-second: `python tests/benchmarks/bench_language.py [FILE…]`.
 
 Without files it runs on the sentences written for the tests.
 """

@@ -1,4 +1,7 @@
-"""Finds a Chromium for the browser tests, else installs one, else says how. `python tests/browser/chromium.py`."""
+"""Finds a Chromium for the browser tests, else installs one, else says how.
+
+`python tests/browser/chromium.py` does so before the tests are run.
+"""
 
 import os
 import shutil
@@ -10,11 +13,16 @@ from playwright.sync_api import Error, sync_playwright
 
 VARIABLE = "ENTREVUES_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-APPLICATIONS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium",
-                "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-                "Brave Browser.app/Contents/MacOS/Brave Browser")
-HOW = ("No Chromium was found and none could be installed. Debian: apt-get install chromium. macOS: install "
-       f"Google Chrome. Or give the path of one in the variable {VARIABLE}.")
+APPLICATIONS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "Brave Browser.app/Contents/MacOS/Brave Browser",
+)
+HOW = (
+    "No Chromium was found and none could be installed. Debian: apt-get install chromium. macOS: install "
+    f"Google Chrome. Or give the path of one in the variable {VARIABLE}."
+)
 
 
 def find() -> Path | None:

@@ -27,11 +27,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(script: str, log: TextIO, port: int, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+def start(script: str, log: TextIO, port: int, **environment: str) -> subprocess.Popen[bytes]:
     """Streamlit serving `script` on `port`; returns when it answers. Raises TimeoutError when it does not."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--", *arguments],
-        cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **environment})
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **environment},
+    )
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -73,14 +77,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page; the test fails on any request beyond this machine and on any error in the page."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="fr-FR", accept_downloads=True)
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="fr-FR")
     opened = context.new_page()
-    outside: list[str] = []
+    asked: list[str] = []
     errors: list[str] = []
     local = ("http://localhost:", "ws://localhost:", "data:", "blob:")
-    opened.on("request", lambda request: None if request.url.startswith(local) else outside.append(request.url))
+    opened.on("request", lambda request: asked.append(request.url))
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     context.close()
-    assert outside == []
+    assert [url for url in asked if not url.startswith(local)] == []
     assert errors == []

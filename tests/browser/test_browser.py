@@ -47,6 +47,9 @@ def test_filtering_by_an_outlet_changes_the_charts_and_the_file(page: Page, addr
     russia = rows[0].index("Russie")
     assert [int(row[russia]) for row in rows[1:4]] == [2, 0, 3]
 
+    page.locator("[data-testid=stExpander]").first.click()
+    expect(page.locator("[data-testid=stDataFrame]")).to_have_count(1, timeout=30_000)
+
     choose(page, "Journaux", "Le Canal (2)")
     page.wait_for_function(f"before => JSON.stringify(({BARS})()) !== before", arg=_json(page, before))
     page.wait_for_selector(IDLE)

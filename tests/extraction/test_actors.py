@@ -14,8 +14,31 @@ from analysis.language.sentences import split
 from analysis.language.text import normalise
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "actors.json").read_text(encoding="utf-8"))
-WORDS = ("Poutine", "Xi", "Moscou", "à", "le président russe", "les deux pays", "M.", ",", ".", "\n\n", "et", "«", "»",
-         "Le Kremlin", "ex-", "ministre", "des Affaires étrangères", "chinois", "Wang Yi", "son homologue", "İ", "œ", " ")
+WORDS = (
+    "Poutine",
+    "Xi",
+    "Moscou",
+    "à",
+    "le président russe",
+    "les deux pays",
+    "M.",
+    ",",
+    ".",
+    "\n\n",
+    "et",
+    "«",
+    "»",
+    "Le Kremlin",
+    "ex-",
+    "ministre",
+    "des Affaires étrangères",
+    "chinois",
+    "Wang Yi",
+    "son homologue",
+    "İ",
+    "œ",
+    " ",
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +51,10 @@ def test_cases(reader: ActorReader, case: dict) -> None:
     text = case["text"]
     day = date.fromisoformat(case["day"]) if case["day"] else None
     marked = reader.read(text, normalise(text), split(text), day)
-    found = sorted((text[one.start:one.end].removeprefix("L’").removeprefix("L'"), one.actor.name, one.how)
-                   for one in marked.mentions)
+    found = sorted(
+        (text[one.start : one.end].removeprefix("L’").removeprefix("L'"), one.actor.name, one.how)
+        for one in marked.mentions
+    )
     assert found == sorted(map(tuple, case["mentions"]))
 
 

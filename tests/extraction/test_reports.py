@@ -21,8 +21,10 @@ def reader() -> FactReader:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:70])
 def test_cases(reader: FactReader, case: dict) -> None:
     found = _meetings(reader, case["text"], case["day"])
-    wanted = [(frozenset(one["who"]), one["mode"], one["status"], one["start"], one["end"], one["country"])
-              for one in case["meetings"]]
+    wanted = [
+        (frozenset(one["who"]), one["mode"], one["status"], one["start"], one["end"], one["country"])
+        for one in case["meetings"]
+    ]
     assert sorted(found, key=str) == sorted(wanted, key=str)
 
 
@@ -30,14 +32,20 @@ def _meetings(reader: FactReader, text: str, day: str) -> list[tuple]:
     from datetime import date
 
     facts = reader.read("a", text, False, date.fromisoformat(day))
-    _, meetings = merging.merge(tables.frame("reports", facts.reports), tables.frame("articles", [article("a", published=day)]))
-    return [(frozenset(tables.split(row["participants"])), *(row[field] for field in FIELDS[1:]))
-            for row in meetings.to_dict("records")]
+    _, meetings = merging.merge(
+        tables.frame("reports", facts.reports), tables.frame("articles", [article("a", published=day)])
+    )
+    return [
+        (frozenset(tables.split(row["participants"])), *(row[field] for field in FIELDS[1:]))
+        for row in meetings.to_dict("records")
+    ]
 
 
 def test_without_a_day_nothing_is_dated(reader: FactReader) -> None:
     facts = reader.read("a", "Xi Jinping a rencontré Vladimir Poutine mardi à Moscou.", False, None)
-    assert [(row["start_date"], row["date_precision"], row["place"]) for row in facts.reports] == [("", "unknown", "Moscou")]
+    assert [(row["start_date"], row["date_precision"], row["place"]) for row in facts.reports] == [
+        ("", "unknown", "Moscou")
+    ]
 
 
 def test_a_very_long_sentence_stays_one_sentence(reader: FactReader) -> None:

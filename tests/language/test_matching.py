@@ -15,4 +15,7 @@ def test_names_begin_with_a_capital_and_keep_their_place() -> None:
     text = "À Pékin, Émmanuel parle de Zelenskyy, pas de « l'union » ; l’Ukraine, elle, attend."
     names = Names(knowledge.load()).find(text)
     assert [(text[start:end], alias.actor_id) for start, end, alias in names] == [
-        ("Pékin", "chine"), ("Zelenskyy", "volodymyr-zelensky"), ("Ukraine", "ukraine")]
+        ("Pékin", "chine"),
+        ("Zelenskyy", "volodymyr-zelensky"),
+        ("Ukraine", "ukraine"),
+    ]

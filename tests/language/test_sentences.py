@@ -50,8 +50,7 @@ def test_sentences_are_ordered_and_nothing_is_lost(text: str) -> None:
 def test_boundaries_of_the_key() -> None:
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     seeds = {
-        name: (GOLD.parents[1] / "seeds" / name).read_text(encoding="utf-8")
-        for name in {row["file"] for row in rows}
+        name: (GOLD.parents[1] / "seeds" / name).read_text(encoding="utf-8") for name in {row["file"] for row in rows}
     }
     found = {name: set(split(text)) for name, text in seeds.items()}
     exact = sum((row["start"], row["end"]) in found[row["file"]] for row in rows)

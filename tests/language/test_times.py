@@ -84,9 +84,7 @@ def _duckling_days(case: dict[str, Any]) -> tuple[date, date]:
     return first, after - timedelta(days=1)
 
 
-@pytest.mark.skipif(
-    not DUCKLING.exists(), reason="the public suite (../shared/peers) is not beside this checkout"
-)
+@pytest.mark.skipif(not DUCKLING.exists(), reason="the public suite (../shared/peers) is not beside this checkout")
 def test_duckling_suite() -> None:
     content = json.loads(DUCKLING.read_text(encoding="utf-8"))
     cases = next(value for value in content.values() if isinstance(value, list))
@@ -131,15 +129,13 @@ def test_told_from_an_event_is_found_and_never_resolved() -> None:
 
 def test_a_past_verb_does_not_send_a_near_day_back_a_year() -> None:
     [expression] = find("Il a annoncé un sommet pour le 25 mai.")
-    assert resolve(expression, date(2024, 5, 15), "past") == Interval(
-        date(2024, 5, 25), date(2024, 5, 25), "day"
-    )
+    assert resolve(expression, date(2024, 5, 15), "past") == Interval(date(2024, 5, 25), date(2024, 5, 25), "day")
 
 
 def test_an_expression_never_runs_over_a_line() -> None:
-    assert [expression.surface for expression in find("Le 3\nmars 2022")] == ["mars 2022"] or find(
-        "Le 3\nmars 2022"
-    )[-1].surface == "mars 2022"
+    assert [expression.surface for expression in find("Le 3\nmars 2022")] == ["mars 2022"] or find("Le 3\nmars 2022")[
+        -1
+    ].surface == "mars 2022"
 
 
 @given(

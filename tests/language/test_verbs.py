@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from analysis.language.text import normalise
 from analysis.language.verbs import tense_at, verbs
 
-CASES = json.loads(
-    (Path(__file__).resolve().parents[1] / "cases" / "tenses.json").read_text(encoding="utf-8")
-)
+CASES = json.loads((Path(__file__).resolve().parents[1] / "cases" / "tenses.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("sentence", "words", "tense"), CASES)

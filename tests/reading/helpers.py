@@ -17,7 +17,8 @@ SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)
 
 needs_founding = pytest.mark.skipif(
-    not (SHARED / "seeds").is_dir(), reason="the founding articles (../shared/seeds) are not here: press text is not shipped"
+    not (SHARED / "seeds").is_dir(),
+    reason="the founding articles (../shared/seeds) are not here: press text is not shipped",
 )
 
 

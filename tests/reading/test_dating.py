@@ -41,7 +41,11 @@ def test_stated_in_a_field(value: str, day: str) -> None:
 
 @pytest.mark.parametrize(("line", "day"), [(row["line"], row["day"]) for row in cases("dating_lines")])
 def test_stated_on_the_page(line: str, day: str) -> None:
-    article = read_page(Page("page", f"Un vote tard dans la nuit à la chambre haute\n{line}\n{BODY}\n{BODY[:-1]}, dit-on."), known(), TODAY)
+    article = read_page(
+        Page("page", f"Un vote tard dans la nuit à la chambre haute\n{line}\n{BODY}\n{BODY[:-1]}, dit-on."),
+        known(),
+        TODAY,
+    )
     assert isinstance(article, Article)
     assert article.published == day
     assert line not in article.text
@@ -49,9 +53,15 @@ def test_stated_on_the_page(line: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     ("address", "day"),
-    [("https://www.exemple.fr/monde/2021/03/04/un-vote_123.html", "2021-03-04"), ("https://exemple.fr/2021-03-04-vote", "2021-03-04"),
-     ("https://exemple.fr/20210304-vote", "2021-03-04"), ("https://exemple.fr/vote-04-03-2021.html", "2021-03-04"),
-     ("https://exemple.fr/vote-6152563_3210.html", ""), ("https://exemple.fr/2021/13/45/vote", "")])
+    [
+        ("https://www.exemple.fr/monde/2021/03/04/un-vote_123.html", "2021-03-04"),
+        ("https://exemple.fr/2021-03-04-vote", "2021-03-04"),
+        ("https://exemple.fr/20210304-vote", "2021-03-04"),
+        ("https://exemple.fr/vote-04-03-2021.html", "2021-03-04"),
+        ("https://exemple.fr/vote-6152563_3210.html", ""),
+        ("https://exemple.fr/2021/13/45/vote", ""),
+    ],
+)
 def test_stated_by_an_address(address: str, day: str) -> None:
     found = stated.of_name(address)
     assert (found.isoformat() if found else "") == day
@@ -66,18 +76,29 @@ def test_metadata_before_page_before_address_before_file_name() -> None:
         assert isinstance(article, Article)
         found.append((article.published, article.published_basis))
         setattr(page, field, BODY if field == "text" else "")
-    assert found == [("2021-03-06", "metadata"), ("2021-03-05", "text"), ("2021-03-04", "metadata"), ("2021-03-03", "filename")]
+    assert found == [
+        ("2021-03-06", "metadata"),
+        ("2021-03-05", "text"),
+        ("2021-03-04", "metadata"),
+        ("2021-03-03", "filename"),
+    ]
 
 
 def test_no_day_after_today() -> None:
     article = read_page(Page("page", BODY, published="2031-01-01"), known(), TODAY)
     assert isinstance(article, Article)
     assert article.published == ""
-    assert not dating.infer("La séance a eu lieu mardi 3 mars 2026.", [], known(), date(2025, 1, 1)).published.startswith("2026")
+    assert not dating.infer(
+        "La séance a eu lieu mardi 3 mars 2026.", [], known(), date(2025, 1, 1)
+    ).published.startswith("2026")
 
 
 def test_a_younger_sidebar_does_not_win() -> None:
-    page = f"{BODY} La séance avait commencé mardi 3 mars 2020.\n\nLaissez un commentaire\n\nÀ lire aussi\n\nLe budget adopté le 7 juin 2023\n\nPublié le 8 juin 2023"
+    page = (
+        f"{BODY} La séance avait commencé mardi 3 mars 2020.\n\nLaissez un commentaire"
+        "\n\nÀ lire aussi\n\nLe budget adopté le 7 juin 2023"
+        "\n\nPublié le 8 juin 2023"
+    )
     article = read_page(Page("page", page), known(), TODAY)
     assert isinstance(article, Article)
     assert article.published.startswith("2020-03")

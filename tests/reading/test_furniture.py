@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.reading import words
-from analysis.reading.articles import Article, known_places, read_page
+from analysis.reading.articles import Article, read_page
 from analysis.reading.decoding import decode, tidy
 from analysis.reading.formats import Page
 from analysis.reading.furniture import Body, body
+from analysis.reading.prepared import prepared
 from tests.reading.helpers import SHARED, TODAY, cases, founding, key_sentences, known, needs_founding
 
 PAGES = cases("furniture_pages")
@@ -39,7 +40,7 @@ def test_page_shape(case: dict[str, Any]) -> None:
 
 
 def told(source: str) -> Body:
-    return body(source, words.load(), known_places(known()))
+    return body(source, words.load(), prepared(known()).places)
 
 
 def covered(source: str, found: Body) -> list[tuple[int, int]]:
@@ -80,14 +81,22 @@ def test_long_hostile_lines_take_bounded_time() -> None:
 
 
 def test_a_flash_of_one_line_is_kept() -> None:
-    assert [span for span in told("Le président est arrivé à Genève").paragraphs] == [(0, 32)]
+    assert told("Le président est arrivé à Genève").paragraphs == [(0, 32)]
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
     source = "\n".join(
-        ["Le conseil a voté la loi après une", "longue nuit de débats et de", "suspensions de séance. Les opposants",
-         "ont quitté la salle peu avant le", "vote, en signe de protestation. Le", "gouvernement assure que le texte",
-         "sera appliqué dès la rentrée. Une", "commission suivra sa mise en œuvre."])
+        [
+            "Le conseil a voté la loi après une",
+            "longue nuit de débats et de",
+            "suspensions de séance. Les opposants",
+            "ont quitté la salle peu avant le",
+            "vote, en signe de protestation. Le",
+            "gouvernement assure que le texte",
+            "sera appliqué dès la rentrée. Une",
+            "commission suivra sa mise en œuvre.",
+        ]
+    )
     article = read_page(Page("mail", source), known(), TODAY)
     assert isinstance(article, Article)
     assert article.text == source.replace("\n", " ")
@@ -102,7 +111,9 @@ def test_founding_bodies(file: str) -> None:
     kept = found.paragraphs + ([found.title] if found.title else [])
     sentences = [row for row in key_sentences() if row["file"] == file]
     for row in sentences:
-        assert any(start <= row["start"] and row["end"] <= end for start, end in kept), source[row["start"] : row["end"]]
+        assert any(start <= row["start"] and row["end"] <= end for start, end in kept), source[
+            row["start"] : row["end"]
+        ]
     in_key = sum(len("".join(source[row["start"] : row["end"]].split())) for row in sentences)
     assert sum(len("".join(source[start:end].split())) for start, end in kept) == in_key
 

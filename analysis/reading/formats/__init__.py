@@ -16,6 +16,9 @@ _HEAD = 4_096
 def pages(source: Source) -> Iterator[Page | Reject]:
     """The pages of one file, in its order. What cannot be read comes as a Reject; nothing is raised."""
     try:
+        if source.path.exists() and not source.path.is_file():
+            yield Reject(source.source_id, "The file is no ordinary file.", "open")
+            return
         with source.path.open("rb") as file:
             head = file.read(_HEAD)
         if not head:

@@ -12,9 +12,7 @@ def pages(source: Source) -> Iterator[Page | Reject]:
     """The page of one file, or the reason why it is none."""
     size = source.path.stat().st_size
     if size > LARGEST_TEXT * _BYTES_A_CHARACTER:
-        yield Reject(
-            source.source_id, f"The file holds {size // 1_000_000} MB, too much for one article.", "open"
-        )
+        yield Reject(source.source_id, f"The file holds {size // 1_000_000} MB, too much for one article.", "open")
         return
     try:
         yield Page(source.source_id, decode(source.path.read_bytes()), name=source.path.name)

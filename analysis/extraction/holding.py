@@ -1,0 +1,177 @@
+"""Actors meant by what they hold or are: « le président russe », « son homologue », « le gouvernement chinois »."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analysis.extraction.lexicon import Lexicon, Words
+from analysis.extraction.marked import Draft, Mention
+from analysis.extraction.offices import Office, read
+from analysis.knowledge import Actor
+from analysis.language.words import alternatives
+
+# « le président » alone means a holder named at most this many characters before.
+_BARE_REACH = 1500
+_ARTICLES = ("le ", "la ", "l'")
+Bound = dict[tuple[str, str], Actor]
+
+
+class Holding:
+    """Reads offices, institutions and roles; the article's own words come before the table of offices."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon, self._words = lexicon, words
+        self._knowledge = lexicon.knowledge
+        self._role = re.compile(
+            rf"\b(?:son|sa|leur|notre|le|l') ?(?:(?:{alternatives(words['role_adjectives'])}) )?"
+            rf"(?:{alternatives(words['state_roles'])}) $"
+        )
+
+    def read(self, draft: Draft) -> None:
+        """Adds the mentions of `draft` by office, institution or role."""
+        draft.offices = read(self._lexicon, self._words, draft.normal, draft.marks)
+        persons = draft.mentions("person")
+        starts = [person.start for person in persons]
+        beside = [self._beside(draft, office, persons, starts) for office in draft.offices]
+        bound: Bound = {}
+        for office, person in zip(draft.offices, beside, strict=True):
+            if person is None:
+                continue
+            draft.beside[office.start] = person
+            if not office.former and office.of:
+                for kind in office.offices:
+                    bound.setdefault((kind, office.of[0]), person.actor)
+        for office in draft.offices:
+            if office.start not in draft.beside:
+                self._alone(draft, office, bound)
+        self._learn(draft)
+        self._roles(draft)
+
+    # Beside a name ----------------------------------------------------------------------------------
+
+    def _beside(
+        self, draft: Draft, office: Office, persons: Sequence[Mention], starts: Sequence[int]
+    ) -> Mention | None:
+        """The person named beside `office`: « le président russe Vladimir Poutine », « Wang Yi, le … »."""
+        if office.institution:
+            return None
+        apposition = self._words.apposition
+        position = bisect_right(starts, office.start)
+        if position < len(persons):
+            after = persons[position]
+            gap = draft.normal[office.end : after.start]
+            if apposition.fullmatch(gap) and self._serves(after.actor, office, draft.day, loose="," in gap):
+                return after
+        if position:
+            before = persons[position - 1]
+            gap = draft.normal[before.end : office.start]
+            if (
+                gap.startswith((",", " ("))
+                and apposition.fullmatch(gap.replace(" (", ", "))
+                and self._serves(before.actor, office, draft.day, loose=True)
+            ):
+                return before
+        return None
+
+    def _serves(self, person: Actor, office: Office, day: date | None, loose: bool) -> bool:
+        """May `person` hold `office`? Across a comma its state must be theirs, and « un diplomate, X » is
+        not X whose own offices are known."""
+        if loose and office.indefinite and day:
+            terms = self._knowledge.offices(person.actor_id, day)
+            if terms and not any(term.office in office.offices for term in terms):
+                return False
+        if not office.of or not person.country or not loose:
+            return True
+        of = self._knowledge.actors[office.of[0]]
+        return of.kind != "state" or of.country == person.country
+
+    def _learn(self, draft: Draft) -> None:
+        """A stranger beside an office serves its state, wherever the article names them."""
+        served: dict[str, Actor] = {}
+        for office in draft.offices:
+            person = draft.beside.get(office.start)
+            if person and office.of and not person.actor.side:
+                served.setdefault(person.actor.actor_id, self._knowledge.actors[office.of[0]])
+        for mention in draft.mentions("person") if served else ():
+            of = served.get(mention.actor.actor_id)
+            if of:
+                mention.actor = replace(mention.actor, country=of.country, side=of.side)
+
+    # On its own -------------------------------------------------------------------------------------
+
+    def _alone(self, draft: Draft, office: Office, bound: Bound) -> None:
+        if office.institution:
+            for of in office.of:
+                draft.add_over(office.start, office.end, self._knowledge.actors[of], "office")
+        elif office.named_holder_only:
+            return
+        elif not office.of:
+            self._bare(draft, office, bound)
+        elif "counterpart" in office.offices:
+            self._counterpart(draft, office)
+        else:
+            for of in office.of if office.plural else office.of[:1]:
+                self._add(draft, office, self._holder(office, of, draft.day, bound))
+
+    def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str) -> None:
+        actor = self._knowledge.actors.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
+        if actor is not None:
+            draft.add_over(office.start, office.end, actor, "office")
+
+    def _holder(self, office: Office, of: str, day: date | None, bound: Bound) -> Actor | str:
+        """Whom the article itself names so, else whom the table of offices gives on `day`."""
+        named = next((bound[kind, of] for kind in office.offices if (kind, of) in bound), None)
+        if named is not None or day is None:
+            return named or ""
+        if "leader" in office.offices:
+            return self._knowledge.leader(of, day) or ""
+        titled = self._knowledge.titled(office.title, of, day)
+        if titled:
+            return titled[0]
+        single = (kind for kind in office.offices if kind in self._knowledge.single_offices)
+        return next((holder for kind in single for holder in self._knowledge.holders(kind, of, day)[:1]), "")
+
+    def _counterpart(self, draft: Draft, office: Office) -> None:
+        """« son homologue chinois »: who holds there the office of the person named before."""
+        floor, _ = draft.bounds(office.start)
+        before = [one for one in draft.mentions("person") if floor - _BARE_REACH < one.start < office.start]
+        if not before or draft.day is None:
+            return
+        person = next((one for one in before if one.start >= floor), before[-1])
+        kinds = [
+            term.office
+            for term in self._knowledge.offices(person.actor.actor_id, draft.day)
+            if term.office in self._knowledge.single_offices
+        ]
+        for of in office.of if office.plural else office.of[:1]:
+            holders = (holder for kind in kinds for holder in self._knowledge.holders(kind, of, draft.day)[:1])
+            self._add(draft, office, next(holders, ""))
+
+    def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
+        """« le président », said again of somebody named shortly before who holds that office."""
+        if office.plural or not draft.normal.startswith(_ARTICLES, office.start):
+            return
+        for person in reversed(draft.mentions("person")):
+            if person.start < office.start - _BARE_REACH:
+                return
+            if person.start < office.start and self._holds(person.actor, office, draft.day, bound):
+                self._add(draft, office, person.actor)
+                return
+
+    def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
+        if any(kind in office.offices and actor == person for (kind, _), actor in bound.items()):
+            return True
+        terms = self._knowledge.offices(person.actor_id, day) if day else ()
+        return any(term.office in office.offices for term in terms)
+
+    def _roles(self, draft: Draft) -> None:
+        """« son allié chinois »: the state under one of its roles."""
+        for mark in draft.marks:
+            match = mark.demonym and self._role.search(draft.normal, max(0, mark.start - 40), mark.start)
+            if not match or any(
+                one.actor.kind == "person" for one in (*draft.at(mark.end + 1), *draft.at(mark.end + 2))
+            ):
+                continue
+            draft.add_over(match.start(), mark.end, self._knowledge.actors[mark.demonym], "nickname")

@@ -1,0 +1,123 @@
+"""What an article names, gathered step by step: mentions of actors, places, offices."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.extraction.lexicon import Mark
+from analysis.extraction.offices import Office
+from analysis.knowledge import Actor, Place
+
+
+@dataclass(slots=True)
+class Mention:
+    """An actor at [start, end) of a text, in sentence number `sentence`, and how it is named."""
+
+    start: int
+    end: int
+    sentence: int
+    actor: Actor
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place at [start, end) of a text."""
+
+    start: int
+    end: int
+    sentence: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What an article names, in the order of its text; `beside`: start of an office → the person named there."""
+
+    mentions: list[Mention]
+    places: list[PlaceMention]
+    offices: list[Office]
+    beside: dict[int, Mention]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article while its actors are read: every step adds what it finds, in time that does not grow with
+    what was found before."""
+
+    text: str
+    normal: str
+    sentences: Sequence[tuple[int, int]]
+    day: date | None
+    marks: list[Mark]
+    places: list[PlaceMention] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    beside: dict[int, Mention] = field(default_factory=dict)
+    _by_start: dict[int, list[Mention]] = field(default_factory=dict)
+    _covered: bytearray = field(default_factory=bytearray)  # by a mention
+    _located: bytearray = field(default_factory=bytearray)  # by a place
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._covered, self._located = bytearray(len(self.text)), bytearray(len(self.text))
+        self._starts = [start for start, _ in self.sentences]
+
+    def add(self, start: int, end: int, actor: Actor, how: str) -> Mention:
+        """Adds a mention beside what is there already."""
+        mention = Mention(start, end, self.sentence_of(start), actor, how)
+        self._by_start.setdefault(start, []).append(mention)
+        self._covered[start:end] = b"\1" * (end - start)
+        return mention
+
+    def add_over(self, start: int, end: int, actor: Actor, how: str) -> Mention:
+        """Adds a mention in whose words others stand (« Kremlin » in « président du Kremlin »): they give way."""
+        for position in range(start, end):
+            kept = [
+                one for one in self._by_start.get(position, ()) if one.end > end or (one.start, one.end) == (start, end)
+            ]
+            if kept:
+                self._by_start[position] = kept
+            else:
+                self._by_start.pop(position, None)
+        return self.add(start, end, actor, how)
+
+    def add_place(self, start: int, end: int, places: Sequence[Place]) -> None:
+        """Adds the first of `places`, if there is one."""
+        if places:
+            self.places.append(PlaceMention(start, end, self.sentence_of(start), places[0]))
+            self._located[start:end] = b"\1" * (end - start)
+
+    def covered(self, start: int, end: int) -> bool:
+        """Does a mention stand on any of these words?"""
+        return self._covered.find(1, start, end) >= 0
+
+    def taken(self, start: int, end: int) -> bool:
+        """Does a mention or a place stand on any of these words?"""
+        return self.covered(start, end) or self._located.find(1, start, end) >= 0
+
+    def at(self, start: int) -> Sequence[Mention]:
+        """The mentions that begin at `start`."""
+        return self._by_start.get(start, ())
+
+    def mentions(self, kind: str = "") -> list[Mention]:
+        """The mentions so far, of actors of one kind if asked, in the order of the text."""
+        found = [
+            one
+            for start in sorted(self._by_start)
+            for one in self._by_start[start]
+            if not kind or one.actor.kind == kind
+        ]
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def sentence_of(self, position: int) -> int:
+        """Index of the sentence that holds `position`."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def bounds(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds `position`."""
+        return self.sentences[self.sentence_of(position)]
+
+    def done(self) -> Marked:
+        """What was found, in order."""
+        return Marked(self.mentions(), sorted(self.places, key=lambda one: one.start), self.offices, self.beside)

@@ -1,0 +1,32 @@
+"""Patterns of French grammar, written in data/knowledge/syntax.yaml and compiled on load."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language.word_files import read
+from analysis.language.words import alternatives
+
+_FILE = "syntax.yaml"
+
+
+@cache
+def syntax(folder: Path = FOLDER) -> Mapping[str, re.Pattern[str]]:
+    """The patterns by name, for texts in normal form. Raises KnowledgeError for one that is badly written."""
+    content = read(_FILE, ("words", "patterns"), folder)
+    lists = {name: alternatives(words) for name, words in content["words"].items()}
+    return {name: _compiled(name, source, lists) for name, source in content["patterns"].items()}
+
+
+def last(pattern: re.Pattern[str], normal: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of `pattern` in normal[start:end]."""
+    return max(pattern.finditer(normal, start, end), key=lambda match: match.start(), default=None)
+
+
+def _compiled(name: str, source: str, lists: Mapping[str, str]) -> re.Pattern[str]:
+    try:
+        return re.compile(source.format_map(lists))
+    except (KeyError, ValueError, re.error) as error:
+        raise KnowledgeError(f"{_FILE}: pattern {name}: {error}") from error

@@ -1,0 +1,99 @@
+"""The command line: what it writes, what it says of bad input, how it ends."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis import store
+from analysis.__main__ import main
+
+ARTICLE = """Deux ministres face à face à Astana
+
+Sergueï Lavrov a rencontré Wang Yi lundi à Astana, a indiqué la diplomatie russe le 20 mai 2024. Les deux hommes ont \
+parlé de commerce et de sécurité pendant plus de deux heures, avant une conférence de presse commune.
+
+La Chine et la Russie veulent renforcer leurs échanges, a assuré le ministre chinois. Aucun accord n'a été signé, \
+mais un nouveau rendez-vous est prévu à l'automne, selon le Kremlin.
+"""
+
+
+def build(out: Path, *paths: Path) -> int:
+    return main(["build", *map(str, paths), "--out", str(out)])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One good article, and every kind of bad file beside it."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    (folder / "bon.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "encore.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "vide.txt").write_bytes(b"")
+    (folder / "blanc.txt").write_text(" \n\n\t\n", encoding="utf-8")
+    (folder / "binaire.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "latin.txt").write_bytes(ARTICLE.replace("Wang Yi", "Hakan Fidan").encode("cp1252"))
+    (folder / "bom.txt").write_bytes(b"\xef\xbb\xbf" + ARTICLE.replace("Wang Yi", "Narendra Modi").encode())
+    (folder / "lien.txt").symlink_to(folder / "absent.txt")
+    return folder
+
+
+def test_good_articles_survive_bad_ones(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert build(out, folder) == 0
+    frames = store.read(out)
+    assert sorted(frames["articles"]["source_id"]) == ["bom.txt", "bon.txt", "latin.txt"]
+    rejects = frames["rejects"].set_index("source_id")["reason"]
+    assert sorted(rejects.index) == ["binaire.txt", "blanc.txt", "encore.txt", "lien.txt", "vide.txt"]
+    assert all(reason.endswith(".") and "\n" not in reason and len(reason) < 160 for reason in rejects)
+    assert "bon.txt" in rejects["encore.txt"]
+    shown = capsys.readouterr()
+    assert all(name in shown.err for name in rejects.index)
+    assert "Articles: 3" in shown.out
+
+
+def test_latin_1_and_bom_read_like_utf_8(folder: Path, tmp_path: Path) -> None:
+    build(tmp_path / "out", folder)
+    frames = store.read(tmp_path / "out")
+    texts = frames["texts"]["text"]
+    assert all(text.startswith("Deux ministres face à face à Astana\n\n") for text in texts)
+    met = {frozenset(who.split("; ")) for who in frames["meetings"]["participants"]}
+    assert {"Sergueï Lavrov", "Hakan Fidan"} in met
+    assert {"Sergueï Lavrov", "Narendra Modi"} in met
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can read every file")
+def test_an_unreadable_file_is_rejected(folder: Path, tmp_path: Path) -> None:
+    (folder / "latin.txt").chmod(0)
+    assert build(tmp_path / "out", folder) == 0
+    assert "latin.txt" in set(store.read(tmp_path / "out")["rejects"]["source_id"])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [lambda path: path.mkdir(), lambda path: path.write_bytes(b""), lambda path: None],
+    ids=["a folder without articles", "an empty file", "nothing there"],
+)
+def test_nothing_to_read_is_an_error(
+    make: Callable[[Path], object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path / "press")
+    assert build(tmp_path / "out", tmp_path / "press") == 2
+    assert not (tmp_path / "out").exists()
+    assert "error: no article could be read" in capsys.readouterr().err
+
+
+def test_the_words_of_the_press_can_be_left_out(folder: Path, tmp_path: Path) -> None:
+    assert main(["build", str(folder), "--out", str(tmp_path / "out"), "--without-text"]) == 0
+    frames = store.read(tmp_path / "out")
+    assert frames["texts"].empty
+    assert set(frames["articles"]["title"]) == {""}
+    assert not frames["meetings"].empty
+
+
+def test_building_twice_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        build(tmp_path / name, folder)
+    for path in sorted((tmp_path / "one").glob("*.csv")):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
