@@ -152,57 +152,12 @@ def tone(series: pd.DataFrame, words: Words, bin_: Bin) -> go.Figure:
     `series`: start, mean, low, high, sentences, articles (measures.tone_over_time). Nothing is drawn
     between two points that are not neighbours.
     """
-    starts, sentences = list(series["start"]), series["sentences"].tolist()
-    hover = [
-        words(
-            "tone.hover",
-            period=when,
-            mean=_number(words, mean),
-            low=_number(words, low),
-            high=_number(words, high),
-            sentences=words("tone.sentences", n=count),
-            articles=words("overview.articles", n=articles),
-        )
-        if count
-        else ""
-        for when, mean, low, high, count, articles in zip(
-            _periods(starts, words, bin_), *(series[name].tolist() for name in series.columns[1:]), strict=True
-        )
-    ]
-    points = {
-        "type": "scatter",
-        "x": _days(starts),
-        "y": series["mean"].tolist(),
-        "name": words("tone.series"),
-        "mode": "lines+markers",
-        "connectgaps": False,
-        "xperiod": _PERIODS[bin_],
-        "xperiodalignment": "middle",
-        "showlegend": False,
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "line": {"color": TONE, "width": 1.5},
-        "error_y": {
-            "array": (series["high"] - series["mean"]).tolist(),
-            "thickness": 1.5,
-            "width": 0,
-            "arrayminus": (series["mean"] - series["low"]).tolist(),
-            "color": _clear(TONE, 0.45),
-        },
-        "marker": {
-            "size": [min(22, 5 + count**0.5 * 1.6) for count in sentences],
-            "color": TONE,
-            "opacity": 1,
-            "symbol": ["circle-open" if count < FEW_SENTENCES else "circle" for count in sentences],
-            "line": {"width": 1.5, "color": TONE},
-        },
-    }
     ticks = (-1, -0.5, 0, 0.5, 1)
     return _figure(
         words,
-        starts,
+        list(series["start"]),
         bin_,
-        [points],
+        [_points(series, words, bin_)],
         {
             "height": _HEIGHT,
             "yaxis": {
@@ -221,6 +176,59 @@ def tone(series: pd.DataFrame, words: Words, bin_: Bin) -> go.Figure:
             ],
         },
     )
+
+
+def _points(series: pd.DataFrame, words: Words, bin_: Bin) -> Trace:
+    sentences = series["sentences"].tolist()
+    return {
+        "type": "scatter",
+        "x": _days(list(series["start"])),
+        "y": series["mean"].tolist(),
+        "name": words("tone.series"),
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "xperiod": _PERIODS[bin_],
+        "xperiodalignment": "middle",
+        "showlegend": False,
+        "hovertext": _tone_hover(series, words, bin_),
+        "hoverinfo": "text",
+        "line": {"color": TONE, "width": 1.5},
+        "error_y": {
+            "array": (series["high"] - series["mean"]).tolist(),
+            "thickness": 1.5,
+            "width": 0,
+            "arrayminus": (series["mean"] - series["low"]).tolist(),
+            "color": _clear(TONE, 0.45),
+        },
+        "marker": {
+            "size": [min(22, 5 + count**0.5 * 1.6) for count in sentences],
+            "color": TONE,
+            "opacity": 1,
+            "symbol": ["circle-open" if count < FEW_SENTENCES else "circle" for count in sentences],
+            "line": {"width": 1.5, "color": TONE},
+        },
+    }
+
+
+def _tone_hover(series: pd.DataFrame, words: Words, bin_: Bin) -> list[str]:
+    return [
+        words(
+            "tone.hover",
+            period=when,
+            mean=_number(words, mean),
+            low=_number(words, low),
+            high=_number(words, high),
+            sentences=words("tone.sentences", n=count),
+            articles=words("overview.articles", n=articles),
+        )
+        if count
+        else ""
+        for when, mean, low, high, count, articles in zip(
+            _periods(list(series["start"]), words, bin_),
+            *(series[name].tolist() for name in series.columns[1:]),
+            strict=True,
+        )
+    ]
 
 
 def _figure(

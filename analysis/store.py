@@ -30,6 +30,10 @@ class StoreError(Exception):
     """A corpus that cannot be read or written: what, where, what to do."""
 
 
+class _MixedError(StoreError):
+    """Files of two builds: a writer is at work, or was stopped."""
+
+
 def write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
     """Writes `frames` (table name → frame that keeps its contract) to `folder`; gives the version.
 
@@ -56,18 +60,12 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
 
     Raises StoreError where there is no corpus, a file is missing or broken, or a column is not as agreed.
     """
-    failure: StoreError | None = None
-    for attempt in range(_TRIES):
-        if attempt:
-            time.sleep(_PAUSE_SECONDS)
-        before = version(folder)
+    for _ in range(_TRIES - 1):
         try:
             return _read(folder)
-        except StoreError as error:
-            failure = error
-            if version(folder) == before and attempt:
-                break  # nobody is writing: it is broken
-    raise failure or StoreError(f"cannot read the corpus {folder}")
+        except _MixedError:
+            time.sleep(_PAUSE_SECONDS)
+    return _read(folder)
 
 
 def version(folder: Path) -> str:
@@ -168,11 +166,11 @@ def _read_table(folder: Path, name: str, build: str) -> pd.DataFrame:
         with pq.ParquetFile(path) as file:
             found = file.read(use_threads=False)
     except FileNotFoundError:
-        raise StoreError(f"{path} is missing; build the corpus again") from None
+        raise _MixedError(f"{path} is missing; build the corpus again") from None
     except (OSError, pa.ArrowException) as error:
         raise StoreError(f"{path} cannot be read ({error}); build the corpus again") from error
     if (found.schema.metadata or {}).get(b"entrevues_build") != build.encode():
-        raise StoreError(f"{path} belongs to another build than {folder / MANIFEST}; build the corpus again")
+        raise _MixedError(f"{path} belongs to another build than {folder / MANIFEST}; build the corpus again")
     try:
         return tables.frame(name, found.to_pandas(types_mapper=_PANDAS.get))
     except tables.TableError as error:

@@ -166,6 +166,7 @@ def tone_pairs(found: list[Row], key: Key, column: str, floor: float = 0.0) -> l
         if label is None:
             continue
         best = max(found, key=lambda row: _overlap(row, sentence))
-        value = 0.0 if not _overlap(best, sentence) or pd.isna(best[column]) else float(best[column])
+        known = bool(_overlap(best, sentence)) and not bool(pd.isna(best[column]))
+        value = float(best[column]) if known else 0.0
         pairs.append((label, (value > floor) - (value < -floor)))
     return pairs

@@ -13,8 +13,9 @@ ROOMS = ("language", "reading", "extraction", "merging", "engine", "store", "mea
 SHARED = ("tables", "knowledge", "words")
 ENTRIES = ("dashboard", "analysis.__main__")  # may import every room
 ONLY_IN = {"streamlit": ("dashboard", "analysis.views"), "plotly": ("analysis.charts",)}
-# What a module may grow to before it holds two ideas (HOUSE: about 300 and 40, with room for a table or two).
-MODULE_LINES, FUNCTION_LINES = 360, 50
+# What a module may grow to before it holds two ideas: about 300 and 40 lines as written by hand, a
+# quarter more as the formatter sets them, one argument a line.
+MODULE_LINES, FUNCTION_LINES = 380, 60
 MODULES = sorted([ROOT / "dashboard.py", *(ROOT / "analysis").rglob("*.py")])
 
 

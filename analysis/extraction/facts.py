@@ -39,6 +39,7 @@ class FactReader:
         self._actors = ActorReader(knowledge)
         self._reports = ReportReader(knowledge)
         self._tone = ToneReader()
+        self._sides = {actor_id: actor.side for actor_id, actor in knowledge.actors.items()}
 
     def read(self, article_id: str, text: str, has_title: bool, day: date | None) -> Facts:
         """The facts of `text`, whose first sentence is a title if `has_title`; `day` is its publication day."""
@@ -73,6 +74,8 @@ class FactReader:
         sides: dict[int, set[str]] = defaultdict(set)
         for mention in marked.mentions:
             sides[mention.sentence].add(mention.actor.side or mention.actor.name)
+        for sentence, actor_id in marked.adjectives:
+            sides[sentence].add(self._sides[actor_id])
         return [self._tone.read(text[start:end], len(sides[number])) for number, (start, end) in enumerate(spans)]
 
 

@@ -33,12 +33,13 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What an article names, in the order of its text; `beside`: start of an office → the person named there."""
+    """What an article names, in the order of its text."""
 
     mentions: list[Mention]
     places: list[PlaceMention]
     offices: list[Office]
-    beside: dict[int, Mention]
+    beside: dict[int, Mention]  # start of an office → the person named there
+    adjectives: list[tuple[int, str]]  # sentence, actor_id: « russe » names a side without being a mention
 
 
 @dataclass(slots=True)
@@ -120,4 +121,6 @@ class Draft:
 
     def done(self) -> Marked:
         """What was found, in order."""
-        return Marked(self.mentions(), sorted(self.places, key=lambda one: one.start), self.offices, self.beside)
+        places = sorted(self.places, key=lambda one: one.start)
+        adjectives = [(self.sentence_of(mark.start), mark.demonym) for mark in self.marks if mark.demonym]
+        return Marked(self.mentions(), places, self.offices, self.beside, adjectives)

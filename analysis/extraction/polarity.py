@@ -27,7 +27,7 @@ from analysis.extraction.polarity_tokens import (
     sentences_of,
 )
 
-# Distinct chunks kept; a year of a daily has about 300,000. Beyond, the memory starts afresh.
+# Distinct chunks kept: a bound on memory. Beyond, it starts afresh.
 MEMORY_LIMIT = 400_000
 _NEGATIONS = frozenset(("n'", "ne", "ni", "non", "pas", "rien", "sans", "aucun", "jamais"))
 _ADVERB_ENDING = "ment"
