@@ -21,6 +21,7 @@ def main() -> None:
     if not found:
         st.title(text("app.name"), anchor=False)
         st.info(text("error.none"))
+        _drop(text)
         return
     name = filters.corpus_name(text, list(found))
     try:
@@ -37,6 +38,12 @@ def main() -> None:
     _pages(filters.choose(text, corpus), text)
 
 
+def _drop(text: Words) -> None:
+    from analysis.views import drop
+
+    drop.show(text, None)
+
+
 def _pages(choice: filters.Choice, text: Words) -> None:
     def overview() -> None:
         from analysis.views import overview as page
@@ -46,6 +53,16 @@ def _pages(choice: filters.Choice, text: Words) -> None:
     def meetings() -> None:
         from analysis.views import meetings as page
 
+        page.show(choice, one)
+
+    def meeting() -> None:
+        from analysis.views import meeting as page
+
+        page.show(choice, every)
+
+    def corpus() -> None:
+        from analysis.views import corpus as page
+
         page.show(choice)
 
     def method() -> None:
@@ -53,12 +70,16 @@ def _pages(choice: filters.Choice, text: Words) -> None:
 
         page.show(choice)
 
+    every = st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:")
+    one = st.Page(meeting, title=text("page.meeting"), url_path="rencontre", visibility="hidden")
     st.navigation(
         [
             st.Page(
                 overview, title=text("page.overview"), url_path="tableau", default=True, icon=":material/bar_chart:"
             ),
-            st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:"),
+            every,
+            one,
+            st.Page(corpus, title=text("page.corpus"), url_path="corpus", icon=":material/library_books:"),
             st.Page(method, title=text("page.method"), url_path="methode", icon=":material/fact_check:"),
         ],
         position="top",

@@ -1,24 +1,52 @@
 """Command line: `python -m analysis build PATH… --out DIR`."""
 
 import argparse
+import shutil
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis import engine, store
+from analysis import engine, explain, store
 from analysis.knowledge import KnowledgeError
+from analysis.reading import corrections
 
-# Progress is shown after this many inputs, where it is read by a person.
-_STEP = 50
+# Where what was read is kept, beside the tables; may be deleted at any time, at the price of reading again.
+PARTS = "parts"
+# Seconds between two signs of life: on a screen, where one replaces the other, and in a log.
+_ON_SCREEN, _IN_A_LOG = 0.5, 15.0
+_INTERRUPTED = 130  # as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line; returns the exit code: 0, or 2 where nothing could be done."""
+    """Runs the command line; returns the exit code: 0, 2 where nothing could be done, 130 when interrupted."""
+    given = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except (KnowledgeError, engine.WorkerLostError, store.StoreError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"error: {error.filename or given.out}: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped; the same command goes on from here.", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    build = commands.add_parser("build", help="read articles and write the tables of a corpus")
+    build = commands.add_parser(
+        "build",
+        help="read articles and write the tables of a corpus",
+        description="Reads articles and writes the tables of a corpus. In an existing corpus, only what is new is "
+        f"read. Corrections made by hand in DIR/{corrections.FILE} are applied.",
+    )
     build.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of articles")
     build.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
     build.add_argument(
@@ -26,31 +54,96 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="leave out the words of the press (texts, titles): for corpora to be shared",
     )
-    given = parser.parse_args(arguments)
-    try:
-        return _build(given.paths, given.out, given.without_text)
-    except (KnowledgeError, store.StoreError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    build.add_argument("--fresh", action="store_true", help="read everything again, whatever was read before")
+    build.add_argument(
+        "--columns",
+        type=_columns,
+        default={},
+        metavar="FIELD=NAME,…",
+        help="which columns hold title, text, date … where they are not recognised: title=Titre,text=Corps",
+    )
+    build.set_defaults(run=_build)
+    explain.register(commands)
+    build.add_argument("--workers", type=_workers, metavar="N", help="processes at work (default: all cores)")
+    return parser
 
 
-def _build(paths: Sequence[Path], out: Path, without_text: bool) -> int:
-    frames = engine.build(paths, _show_progress)
-    rejects = frames["rejects"]
-    if frames["articles"].empty:
-        _print_rejects(rejects)
-        print("error: no article could be read; nothing was written", file=sys.stderr)
-        return 2
-    store.write(engine.without_text(frames) if without_text else frames, out)
-    print(summary(frames))
+def _columns(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(field.strip() and sign and name.strip() for field, sign, name in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=NAME,FIELD=NAME")
+    return {field.strip(): name.strip() for field, _, name in pairs}
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes, 1 or more")
+    return int(text)
+
+
+def _build(given: argparse.Namespace) -> int:
+    out: Path = given.out
+    there = out.exists()
+    with store.writing(out):
+        settings = engine.Settings(out / corrections.FILE, given.columns, given.fresh, given.workers)
+        progress = _Progress()
+        corpus = engine.stream(given.paths, out / PARTS, settings, progress)
+        progress.end()
+        rejects = corpus.frame("rejects")
+        if corpus.frame("articles").empty:
+            _print_rejects(rejects)
+            print("error: no article could be read; nothing was written", file=sys.stderr)
+            shutil.rmtree(out if not there else out / PARTS)
+            return 2
+        store.write(engine.without_text(corpus.tables) if given.without_text else corpus.tables, out)
+        if given.without_text:
+            shutil.rmtree(out / PARTS)  # it holds what is to be left out
+    _print_recognised(corpus.recognised)
+    print(summary(corpus))
     _print_rejects(rejects)
     print(f"Tables written to {out}")
     return 0
 
 
-def _show_progress(count: int, source: str) -> None:
-    if sys.stderr.isatty() and count % _STEP == 0:
-        print(f"\r{count} inputs read ({source[-40:]})\033[K", end="", file=sys.stderr, flush=True)
+class _Progress:
+    """Signs of life on stderr: on a screen one line that changes, in a log a line now and then."""
+
+    def __init__(self) -> None:
+        self._screen = sys.stderr.isatty()
+        self._pause = _ON_SCREEN if self._screen else _IN_A_LOG
+        self._step, self._began, self._shown = "", 0.0, time.monotonic()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._began = step, now
+        if now - self._shown < self._pause:
+            return
+        self._shown = now
+        noun = "files" if step == "opened" else "pages"
+        line = f"{done} of {total} {noun} {step}{self._left(now, done, total)}"
+        print(
+            f"\r{line}\033[K" if self._screen else line, end="" if self._screen else "\n", file=sys.stderr, flush=True
+        )
+
+    def _left(self, now: float, done: int, total: int) -> str:
+        seconds = (now - self._began) * (total - done) / done if done else 0
+        return f", {seconds / 60:.0f} min left" if seconds >= 90 else ""
+
+    def end(self) -> None:
+        """Clears the line on a screen."""
+        if self._screen:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _print_recognised(recognised: Sequence[Mapping[str, Any]]) -> None:
+    """How the columns of tables were understood: a misreading is seen here first."""
+    for one in recognised:
+        if one["columns"]:
+            fields = ", ".join(f"{field}={'+'.join(names)}" for field, names in one["columns"].items())
+            unused = f"; not used: {', '.join(one['unused'])}" if one["unused"] else ""
+            days = f"; days: {one['days']}" if one["days"] else ""
+            print(f"{one['source_id']} ({one['format']}): {fields}{days}{unused}")
 
 
 def _print_rejects(rejects: pd.DataFrame) -> None:
@@ -60,20 +153,25 @@ def _print_rejects(rejects: pd.DataFrame) -> None:
         print(f"  {row['source_id']}: {row['reason']}", file=sys.stderr)
 
 
-def summary(frames: dict[str, pd.DataFrame]) -> str:
+def summary(corpus: engine.Corpus) -> str:
     """What a corpus holds, in a few lines."""
-    articles, mentions, meetings = frames["articles"], frames["mentions"], frames["meetings"]
+    articles, meetings = corpus.frame("articles"), corpus.frame("meetings")
     days = sorted(articles.loc[articles["published"] != "", "published"])
     outlets = articles["outlet"].replace("", "unknown outlet").value_counts()
     statuses = meetings["status"].value_counts()
     told = ", ".join(f"{count} {name}" for name, count in statuses.items())
+    copies = int((articles["copy_of"] != "").sum())
+    counts = corpus.counts
     return "\n".join(
         (
-            f"Articles: {len(articles)}" + (f", {days[0]} to {days[-1]}" if days else ""),
+            f"Input: {corpus.files} files, {corpus.files_opened} of them new; {corpus.pages_read} pages read now",
+            f"Articles: {len(articles)}"
+            + (f", {days[0]} to {days[-1]}" if days else "")
+            + (f"; {copies} are copies" if copies else ""),
             "Outlets: " + ", ".join(f"{name} ({count})" for name, count in outlets.items()),
-            f"Sentences: {len(frames['sentences'])}; mentions: {len(mentions)} "
-            f"of {mentions['actor_id'].nunique()} actors; time expressions: {len(frames['times'])}",
-            f"Meetings: {len(meetings)} ({told or 'none'}), told by {len(frames['reports'])} reports",
+            f"Sentences: {counts['sentences']}; mentions: {counts['mentions']} "
+            f"of {corpus.actors} actors; time expressions: {counts['times']}",
+            f"Meetings: {len(meetings)} ({told or 'none'}), told by {len(corpus.frame('reports'))} reports",
         )
     )
 

@@ -1,8 +1,10 @@
-"""Frames go in, files come out: CSV of what is on screen, under a name that tells its filters."""
+"""What is on screen goes in, files come out: CSV and iCalendar, under a name that tells the filters."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 
@@ -24,6 +26,54 @@ def csv(frame: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A planned meeting for a calendar: whole days, in words where they are vague."""
+
+    uid: str
+    first: date
+    last: date  # included
+    summary: str
+    place: str  # "" where unknown
+    description: str
+    vague: bool  # the days are those it may fall on, not those it takes
+    stamp: date  # the day of what is known of it
+
+
+def calendar(events: Sequence[Event], name: str, language: str) -> bytes:
+    """`events` as iCalendar (RFC 5545): whole days, DTEND the day after the last. A vague one is TENTATIVE and
+    blocks no time. The same events give the same bytes.
+    """
+    from icalendar import Calendar  # a seventh of a second to import; only a download needs it
+    from icalendar import Event as Entry
+
+    made = Calendar()
+    made.add("prodid", f"-//Entrevues//{language.upper()}")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", name)
+    for event in events:
+        entry = Entry()
+        entry.add("uid", event.uid)
+        entry.add("dtstamp", datetime(event.stamp.year, event.stamp.month, event.stamp.day, tzinfo=UTC))
+        entry.add("dtstart", event.first)
+        entry.add("dtend", event.last + timedelta(days=1))
+        entry.add("summary", _printable(event.summary))
+        if event.place:
+            entry.add("location", _printable(event.place))
+        entry.add("description", _printable(event.description))
+        if event.vague:
+            entry.add("status", "TENTATIVE")
+        entry.add("transp", "TRANSPARENT" if event.vague else "OPAQUE")
+        made.add_component(entry)
+    return bytes(made.to_ical())
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that RFC 5545 forbids; ends of lines stay."""
+    return "".join(sign for sign in _RETURN.sub("\n", text) if sign == "\n" or unicodedata.category(sign) != "Cc")
+
+
 def file_name(
     what: str,
     corpus: str,
@@ -31,11 +81,12 @@ def file_name(
     actors: Sequence[str] | None = None,
     period: Sequence[str] = (),
     extension: str = "csv",
+    facets: Sequence[str] | None = None,
 ) -> str:
     """`entrevues_mentions_founding_20-minutes_2022-12_2026-02.csv`: plain ASCII, bounded, safe everywhere.
 
-    Outlets and actors are those chosen (None: all, left out of the name); where their names are too
-    long together, their number stands for them.
+    Outlets, actors and facets (what kind of meetings) are those chosen (None: all, left out of the name); where
+    their names are too long together, their number stands for them.
     """
     parts = [
         "entrevues",
@@ -43,6 +94,7 @@ def file_name(
         slug(corpus),
         _several(outlets, "outlets"),
         _several(actors, "actors"),
+        _several(facets, "filters"),
         *(slug(day) for day in period),
     ]
     return "_".join(part for part in parts if part) + f".{extension}"

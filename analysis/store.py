@@ -5,10 +5,14 @@ renamed into place last and each Parquet file carries the same build, so that a 
 half-written corpus for a whole one, and a cache has a cheap key.
 """
 
+import filecmp
 import hashlib
 import json
+import os
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +22,22 @@ import pyarrow.parquet as pq
 
 from analysis import tables
 
+if sys.platform != "win32":
+    import fcntl
+
 MANIFEST = "corpus.json"
 FORMAT = 1
 # A reader that meets a writer at work tries again: renaming all files of a corpus takes well under this.
 _TRIES, _PAUSE_SECONDS = 20, 0.05
 _ARROW = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
+# Rows that are written, and later read, at a time: whole texts are a thousand times as long as other rows.
+_GROUP_ROWS = {"texts": 2_000}
+_OTHER_GROUP_ROWS = 200_000
 _PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype()}
+
+
+# A table as one frame, or as its frames one after the other, the same whenever they are asked for.
+Table = pd.DataFrame | Callable[[], Iterator[pd.DataFrame]]
 
 
 class StoreError(Exception):
@@ -34,16 +48,20 @@ class _MixedError(StoreError):
     """Files of two builds: a writer is at work, or was stopped."""
 
 
-def write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
-    """Writes `frames` (table name → frame that keeps its contract) to `folder`; gives the version.
+def write(given: Mapping[str, Table], folder: Path) -> str:
+    """Writes the tables `given` (name → one frame, or chunks, that keep its contract) to `folder`; gives the version.
 
-    The same frames give the same bytes. Tables of an earlier build that are not among `frames` are
-    removed. Raises TableError for a frame that breaks its contract, StoreError where the disk refuses.
+    The same rows give the same bytes, however they are cut into chunks; where they are there already, nothing is
+    touched. Tables of an earlier build that are not among `given` are removed. Raises TableError for a frame
+    that breaks its contract, StoreError where the disk refuses.
     """
-    kept = {name: tables.frame(name, frames[name]) for name in tables.TABLES if name in frames}
-    unknown = sorted(set(frames) - set(tables.TABLES))
+    unknown = sorted(set(given) - set(tables.TABLES))
     if unknown:
         raise tables.TableError(f"unknown tables {unknown}; the tables are {', '.join(tables.TABLES)}")
+    kept: dict[str, Table] = {}
+    for name in (name for name in tables.TABLES if name in given):
+        table = given[name]
+        kept[name] = tables.frame(name, table) if isinstance(table, pd.DataFrame) else table
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _write(kept, folder)
@@ -53,6 +71,30 @@ def write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
         raise StoreError(
             f"cannot write the corpus {folder}: a text is not valid Unicode ({error.object[error.start : error.end]!r})"
         ) from error
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Keeps other writers out of the corpus in `folder`, which is made if need be.
+
+    Raises StoreError where another is at work. Ends with the process, however that ends. Windows has no such locks:
+    there it does nothing.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise StoreError(f"cannot write the corpus {folder}: {error.strerror or error}") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise StoreError(f"another build is writing the corpus {folder}; wait for its end") from error
+    finally:
+        os.close(handle)
 
 
 def read(folder: Path) -> dict[str, pd.DataFrame]:
@@ -78,25 +120,75 @@ def is_corpus(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
-def _write(frames: Mapping[str, pd.DataFrame], folder: Path) -> str:
-    digest = hashlib.sha256()
-    for name, frame in frames.items():
-        _write_csv(frame, _beside(folder / f"{name}.csv"))
+def _write(given: Mapping[str, Table], folder: Path) -> str:
+    _switch(folder)  # what an earlier writer left when it was killed
+    digest, rows = hashlib.sha256(), {}
+    for name, table in given.items():
+        csv = _beside(folder / f"{name}.csv")
+        rows[name] = _write_csv(_frames(name, table), csv)
         digest.update(name.encode())
-        digest.update(_digest(_beside(folder / f"{name}.csv")))
+        digest.update(_digest(csv))
     build = digest.hexdigest()[:16]
-    for name, frame in frames.items():
-        _write_parquet(frame, _beside(folder / f"{name}.parquet"), name, build)
-    manifest = {"format": FORMAT, "build": build, "tables": {name: len(frames[name]) for name in frames}}
-    _beside(folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    for name in frames:
-        for kind in ("csv", "parquet"):
-            _beside(folder / f"{name}.{kind}").replace(folder / f"{name}.{kind}")
-    _beside(folder / MANIFEST).replace(folder / MANIFEST)
-    for name in set(tables.TABLES) - set(frames):
-        for kind in ("csv", "parquet"):
-            (folder / f"{name}.{kind}").unlink(missing_ok=True)
+    if _holds(folder, build, given):
+        for name in given:
+            _beside(folder / f"{name}.csv").unlink()
+        return build
+    for name, table in given.items():
+        _write_parquet(_frames(name, table), _beside(folder / f"{name}.parquet"), name, build)
+    manifest = {"format": FORMAT, "build": build, "tables": rows}
+    ready = _beside(folder / MANIFEST)
+    # Renamed once more, so that a manifest under this name is whole, and so is all that it names.
+    draft = _beside(ready)
+    draft.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    draft.replace(ready)
+    _switch(folder)
     return build
+
+
+def _switch(folder: Path) -> None:
+    """Puts a build that lies ready in place of the one before; broken off, it is taken up where it stopped."""
+    ready = _beside(folder / MANIFEST)
+    if not ready.is_file():
+        return
+    names = set(_manifest(folder, ready)["tables"])
+    for name in tables.TABLES:
+        for kind in ("csv", "parquet"):
+            path = folder / f"{name}.{kind}"
+            if name not in names:
+                path.unlink(missing_ok=True)
+            elif _beside(path).is_file():
+                _beside(path).replace(path)
+    ready.replace(folder / MANIFEST)
+
+
+def _holds(folder: Path, build: str, given: Iterable[str]) -> bool:
+    """Whether `folder` holds the tables of `build` unharmed; their CSV lies ready."""
+    if not is_corpus(folder):
+        return False
+    try:
+        if _manifest(folder)["build"] != build:
+            return False
+        for name in given:
+            csv = folder / f"{name}.csv"
+            if not filecmp.cmp(csv, _beside(csv), shallow=False) or not _belongs(folder / f"{name}.parquet", build):
+                return False
+    except (OSError, StoreError, pa.ArrowException):
+        return False
+    return True
+
+
+def _belongs(path: Path, build: str) -> bool:
+    return (pq.read_schema(path).metadata or {}).get(b"entrevues_build") == build.encode()
+
+
+def _frames(name: str, table: Table) -> Iterator[pd.DataFrame]:
+    """At least one frame, each keeping the contract."""
+    if isinstance(table, pd.DataFrame):
+        yield table
+        return
+    yield tables.frame(name)
+    for frame in table():
+        yield tables.frame(name, frame)
 
 
 def _beside(path: Path) -> Path:
@@ -108,7 +200,17 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
-def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+def _write_csv(frames: Iterable[pd.DataFrame], path: Path) -> int:
+    """Writes the rows of `frames`; gives their number."""
+    rows = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for number, frame in enumerate(frames):
+            _readable(frame).to_csv(file, index=False, header=number == 0, lineterminator="\n")
+            rows += len(frame)
+    return rows
+
+
+def _readable(frame: pd.DataFrame) -> pd.DataFrame:
     # A lone carriage return is left unquoted by Python before 3.13, and breaks the row.
     texts = [name for name in frame.columns if frame[name].dtype == "str"]
     returns = {
@@ -116,18 +218,37 @@ def _write_csv(frame: pd.DataFrame, path: Path) -> None:
         for name in texts
         if frame[name].str.contains("\r").any()
     }
-    frame.assign(**returns).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    return frame.assign(**returns)
 
 
-def _write_parquet(frame: pd.DataFrame, path: Path, name: str, build: str) -> None:
-    schema = pa.schema([(column.name, _ARROW[column.dtype]) for column in tables.TABLES[name]])
+def _write_parquet(frames: Iterable[pd.DataFrame], path: Path, name: str, build: str) -> None:
+    columns = [(column.name, _ARROW[column.dtype]) for column in tables.TABLES[name]]
     # Metadata of our own in place of pandas': the bytes do not change with its release.
-    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
-    pq.write_table(table.replace_schema_metadata({"entrevues_build": build}), path, compression="zstd")
+    schema = pa.schema(columns).with_metadata({"entrevues_build": build})
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for group in _groups(frames, schema, _GROUP_ROWS.get(name, _OTHER_GROUP_ROWS)):
+            writer.write_table(group, row_group_size=max(1, len(group)))
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
+def _groups(frames: Iterable[pd.DataFrame], schema: pa.Schema, rows: int) -> Iterator[pa.Table]:
+    """The rows of `frames` in tables of `rows` rows, the last one shorter; one empty table where there are none."""
+    held: list[pa.Table] = []
+    count, written = 0, False
+    for frame in frames:
+        held.append(
+            pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(schema.metadata)
+        )
+        count += len(frame)
+        while count >= rows:
+            table = pa.concat_tables(held).combine_chunks()
+            yield table.slice(0, rows)
+            held, count, written = [table.slice(rows)], count - rows, True
+    if count or not written:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+def _manifest(folder: Path, path: Path | None = None) -> dict[str, Any]:
+    path = path or folder / MANIFEST
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -150,7 +271,17 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 
 def _read(folder: Path) -> dict[str, pd.DataFrame]:
-    manifest = _manifest(folder)
+    try:
+        return _read_build(folder, _manifest(folder))
+    except StoreError:
+        ready = _beside(folder / MANIFEST)
+        if not ready.is_file():
+            raise
+        # A writer was killed while it put its build in place: what is not there yet lies beside, whole.
+        return _read_build(folder, _manifest(folder, ready))
+
+
+def _read_build(folder: Path, manifest: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
     return {
         name: _read_table(folder, name, str(manifest.get("build")))
         if name in manifest["tables"]
@@ -159,8 +290,15 @@ def _read(folder: Path) -> dict[str, pd.DataFrame]:
     }
 
 
+def _lies_ready(folder: Path, build: str) -> bool:
+    ready = _beside(folder / MANIFEST)
+    return ready.is_file() and bool(_manifest(folder, ready)["build"] == build)
+
+
 def _read_table(folder: Path, name: str, build: str) -> pd.DataFrame:
     path = folder / f"{name}.parquet"
+    if _beside(path).is_file() and _lies_ready(folder, build):
+        path = _beside(path)
     try:
         # One thread: tables this small gain nothing, and pyarrow's pool costs more than it saves.
         with pq.ParquetFile(path) as file:

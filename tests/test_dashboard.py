@@ -206,8 +206,8 @@ def test_text_from_the_press_is_shown_as_text(
     meetings = frames["meetings"].assign(participants=nasty, place=nasty, history=nasty)
     mentions = frames["mentions"].assign(actor=frames["mentions"]["actor"] + nasty)
     store.write({**frames, "articles": articles, "meetings": meetings, "mentions": mentions}, tmp_path)
-    for page in (None, "rencontres", "methode"):
-        app = open_app(tmp_path)
+    for page in (None, "rencontres", "rencontre", "methode"):
+        app = open_app(tmp_path, rencontre="m1")
         if page:
             _go(app, page)
         assert not app.exception
@@ -217,24 +217,82 @@ def test_text_from_the_press_is_shown_as_text(
 def test_the_page_of_the_meetings(open_app: Open) -> None:
     app = _go(open_app(), "rencontres")
     assert not app.exception
-    table = app.dataframe[0].value
+    table = app.dataframe[-1].value
     assert len(table) == 9
     assert {"Participants", "Date", "Précision", "Lieu", "Mode", "Statut", "Journaux"} <= set(table.columns)
     assert "printemps 2023" in table["Date"].tolist()
     assert "démentie" in table["Statut"].tolist()
-    meeting = app.selectbox(key="meeting")
-    meeting.set_value("m1").run()
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "left"),
+    [
+        ("meeting-status", ["denied", "postponed"], 2),
+        ("meeting-mode", ["video"], 1),
+        ("meeting-who", ["Chine", "Russie"], 4),  # a state, by whoever speaks for it
+        ("meeting-who", ["Xi Jinping", "Ukraine"], 1),
+    ],
+)
+def test_meetings_are_filtered(open_app: Open, key: str, values: list[str], left: int) -> None:
+    app = _go(open_app(), "rencontres")
+    app.multiselect(key=key).set_value(values)
+    _go(app, "rencontres")
+    assert not app.exception
+    assert len(app.dataframe[-1].value) == left
+
+
+@pytest.mark.parametrize("view", ["frequency", "timeline", "matrix", "map"])
+@pytest.mark.parametrize("filters", [{}, {"meeting-status": ["cancelled"]}, {"meeting-status": ["denied"]}])
+def test_every_view_of_the_meetings_draws_or_says_why_not(
+    open_app: Open, view: str, filters: dict[str, list[str]]
+) -> None:
+    app = _go(open_app(), "rencontres")
+    app.segmented_control(key="view").set_value(view)
+    for key, value in filters.items():
+        app.multiselect(key=key).set_value(value)
+    _go(app, "rencontres")
+    assert not app.exception
+    assert charts(app) or app.info
+
+
+@pytest.mark.parametrize("by", ["status", "mode", "kind", "pair"])
+def test_the_frequency_has_its_switches(open_app: Open, by: str) -> None:
+    app = _go(open_app(), "rencontres")
+    app.segmented_control(key="frequency-by").set_value(by)
+    _go(app, "rencontres")
+    assert not app.exception
+    assert len(charts(app)) == 1
+
+
+def test_participants_of_another_corpus_are_no_choice(open_app: Open) -> None:
+    app = _go(open_app(), "rencontres")
+    app.session_state["meeting-who"] = ["Nobody", "Chine"]
+    _go(app, "rencontres")
+    assert not app.exception
+    assert app.multiselect(key="meeting-who").value == ["Chine"]
+
+
+def test_a_meeting_has_its_own_page(open_app: Open) -> None:
+    app = _go(open_app(rencontre="m1"), "rencontre")
+    assert not app.exception
     shown = text_of(app)
     assert "Wang Yi, Sergueï Lavrov" in shown
     assert "10 janvier 2023 — tenue" in shown
     assert "La réunion a eu lieu." in shown
+    assert "Racontée d’abord par La Gazette, le 10 janvier 2023." in shown
+    assert "Le Fil" not in shown
+
+
+def test_a_meeting_that_is_not_there_is_said_in_words(open_app: Open) -> None:
+    assert "n’est pas dans ce corpus" in _go(open_app(rencontre="<b>"), "rencontre").info[0].value
+    assert "Choisissez une rencontre" in _go(open_app(), "rencontre").info[0].value
 
 
 def test_without_texts_the_page_says_why(open_app: Open, tmp_path: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     store.write({name: frame for name, frame in frames.items() if name != "texts"}, tmp_path)
-    app = _go(open_app(tmp_path), "rencontres")
+    app = _go(open_app(tmp_path, rencontre="m1"), "rencontre")
     assert "Le texte des articles n’est pas livré" in text_of(app)
-    assert "Position" in app.dataframe[1].value.columns
+    assert "Position" in app.dataframe[-1].value.columns
 
 
 def test_the_page_on_method(open_app: Open) -> None:

@@ -1,11 +1,13 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from analysis import export
 
@@ -77,3 +79,47 @@ def test_file_names_are_always_safe_and_bounded(corpus: str, outlets: list[str],
     name = export.file_name("mentions", corpus, outlets, actors, ["2022-12-30", "2026-02-01"])
     assert len(name) < 200
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_+.")
+
+
+def event(**known: object) -> export.Event:
+    row: dict[str, object] = {
+        "uid": "m1@entrevues",
+        "first": date(2024, 5, 31),
+        "last": date(2024, 5, 31),
+        "summary": "Un, Deux",
+        "place": "",
+        "description": "",
+        "vague": False,
+        "stamp": date(2024, 5, 1),
+    }
+    return export.Event(**{**row, **known})  # type: ignore[arg-type]
+
+
+def test_a_planned_meeting_takes_whole_days_up_to_the_day_after_the_last() -> None:
+    lines = export.calendar([event(place="Ville, Pays")], "Prévues", "fr").decode("utf-8").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert {"DTSTART;VALUE=DATE:20240531", "DTEND;VALUE=DATE:20240601", "DTSTAMP:20240501T000000Z"} <= set(lines)
+    assert "SUMMARY:Un\\, Deux" in lines
+    assert "LOCATION:Ville\\, Pays" in lines
+    assert not any(line.startswith("STATUS") for line in lines)
+
+
+def test_a_vague_meeting_is_tentative_and_blocks_no_time() -> None:
+    made = export.calendar([event(vague=True, last=date(2024, 6, 20))], "Prévues", "fr").decode("utf-8")
+    assert "STATUS:TENTATIVE" in made
+    assert "TRANSP:TRANSPARENT" in made
+
+
+def test_the_same_events_give_the_same_bytes() -> None:
+    events = [event(), event(uid="m2@entrevues")]
+    assert export.calendar(events, "x", "fr") == export.calendar(events, "x", "fr")
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=200), st.text(max_size=30))
+def test_any_words_come_back_from_a_calendar_of_short_lines(text: str, place: str) -> None:
+    made = export.calendar([event(summary=text, description=text + "\nfin", place=place)], "x", "fr")
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))  # RFC 5545, 3.1: bytes, not characters
+    (entry,) = Calendar.from_ical(made).walk("VEVENT")
+    assert str(entry["summary"]) == export._printable(text)
+    assert str(entry["uid"]) == "m1@entrevues"

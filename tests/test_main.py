@@ -97,3 +97,55 @@ def test_building_twice_gives_the_same_bytes(folder: Path, tmp_path: Path) -> No
         build(tmp_path / name, folder)
     for path in sorted((tmp_path / "one").glob("*.csv")):
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_a_second_build_says_what_was_new(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(tmp_path / "out", folder)
+    assert "; 5 pages read now" in capsys.readouterr().out
+    (folder / "neuf.txt").write_text("Un titre\n\nLe conseil a voté la loi hier après une longue nuit de débats.\n")
+    build(tmp_path / "out", folder)
+    # The link that leads nowhere is tried each time.
+    assert "2 of them new; 1 pages read now" in capsys.readouterr().out
+
+
+def test_no_words_of_the_press_are_left_beside(folder: Path, tmp_path: Path) -> None:
+    main(["build", str(folder), "--out", str(tmp_path / "out"), "--without-text"])
+    for path in (tmp_path / "out").rglob("*"):
+        assert path.is_dir() or b"commerce" not in path.read_bytes(), path
+    assert not (tmp_path / "out" / "parts").exists()
+
+
+def test_an_existing_corpus_survives_a_build_of_nothing(folder: Path, tmp_path: Path) -> None:
+    build(tmp_path / "out", folder)
+    before = store.version(tmp_path / "out")
+    assert build(tmp_path / "out", tmp_path / "nowhere") == 2
+    assert store.version(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(
+    "options", [["--workers", "0"], ["--workers", "x"], ["--columns", "title"], ["--columns", "="]]
+)
+def test_options_that_mean_nothing_are_refused(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", str(folder), "--out", str(folder / "out"), *options])
+    assert ended.value.code == 2
+    assert options[1] in capsys.readouterr().err
+
+
+def test_columns_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title, _, text = ARTICLE.partition("\n\n")
+    table = tmp_path / "press.csv"
+    table.write_text(f'alpha,beta\n"{title}","{text}"\n', encoding="utf-8")
+    assert main(["build", str(table), "--out", str(tmp_path / "out"), "--columns", "title=alpha,text=beta"]) == 0
+    assert store.read(tmp_path / "out")["articles"]["title"].tolist() == [title]
+    assert "title=alpha" in capsys.readouterr().out
+
+
+def test_progress_is_told_in_a_log_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("analysis.__main__._IN_A_LOG", 0.0)
+    build(tmp_path / "out", folder)
+    assert "pages read\n" in capsys.readouterr().err

@@ -127,3 +127,75 @@ def test_the_manifest_counts_rows(corpus_folder: Path, frames: Frames) -> None:
     manifest = json.loads((corpus_folder / "corpus.json").read_text())
     assert manifest["tables"] == {name: len(frame) for name, frame in frames.items()}
     assert manifest["build"] == store.version(corpus_folder)
+
+
+def test_chunks_give_the_bytes_of_one_frame(frames: Frames, tmp_path: Path) -> None:
+    chunks = {
+        name: (lambda frame=frame: (frame.iloc[at : at + 2] for at in range(0, len(frame), 2)))
+        for name, frame in frames.items()
+    }
+    assert store.write(chunks, tmp_path / "chunks") == store.write(frames, tmp_path / "whole")
+    for path in (tmp_path / "whole").iterdir():
+        assert path.read_bytes() == (tmp_path / "chunks" / path.name).read_bytes(), path.name
+
+
+def test_groups_of_rows_do_not_depend_on_the_chunks(
+    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_OTHER_GROUP_ROWS", 5)
+    mentions = frames["mentions"]
+    store.write({"mentions": mentions}, tmp_path / "whole")
+    for size in (1, 3, 7):
+        cut = [mentions.iloc[at : at + size] for at in range(0, len(mentions), size)]
+        store.write({"mentions": lambda cut=cut: iter(cut)}, tmp_path / str(size))  # type: ignore[misc]
+        assert (tmp_path / str(size) / "mentions.parquet").read_bytes() == (
+            tmp_path / "whole" / "mentions.parquet"
+        ).read_bytes()
+    pd.testing.assert_frame_equal(store.read(tmp_path / "whole")["mentions"], mentions)
+
+
+def test_the_same_build_again_touches_nothing(frames: Frames, tmp_path: Path) -> None:
+    store.write(frames, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    store.write(frames, tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    (tmp_path / "meetings.csv").write_text("changed by hand")
+    (tmp_path / "mentions.parquet").unlink()
+    store.write(frames, tmp_path)
+    assert (tmp_path / "meetings.csv").read_text() != "changed by hand"
+    assert len(store.read(tmp_path)["mentions"]) == len(frames["mentions"])
+
+
+@pytest.mark.parametrize("moves", range(2 * len(tables.TABLES)))
+def test_a_writer_killed_between_two_renames_leaves_a_whole_corpus(
+    frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    store.write(frames, tmp_path)
+    small = {**frames, "meetings": frames["meetings"].head(2), "reports": frames["reports"].head(2)}
+    left = [0] * (moves + 1)  # the manifest's own rename comes first
+    rename = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if not left:
+            raise KeyboardInterrupt
+        left.pop()
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.write(small, tmp_path)
+    back = store.read(tmp_path)
+    # The old one whole as long as no Parquet file was moved, then the new one whole.
+    wanted = small if moves > 1 else frames
+    assert {name: len(frame) for name, frame in back.items()} == {name: len(frame) for name, frame in wanted.items()}
+    store.write(frames, tmp_path)
+    assert len(store.read(tmp_path)["meetings"]) == len(frames["meetings"])
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    with store.writing(tmp_path), pytest.raises(store.StoreError, match="another build"), store.writing(tmp_path):
+        pass
+    with store.writing(tmp_path):
+        pass

@@ -17,7 +17,7 @@ def used() -> tuple[set[str], set[str]]:
     """Keys that the program asks for, and the beginnings of those that it puts together."""
     keys, beginnings = set(), set()
     analysis = ROOT / "analysis"
-    for path in [ROOT / "dashboard.py", *analysis.glob("*.py"), *(analysis / "views").glob("*.py")]:
+    for path in [ROOT / "dashboard.py", *analysis.rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 keys.add(node.value)

@@ -1,5 +1,6 @@
 """Who is meant: every mention of a person, state or organisation in an article, and the places named."""
 
+import gc
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,7 @@ class ActorReader:
             Holding(self._lexicon, words),
             Anaphora(self._lexicon, words),
         )
+        gc.freeze()  # the knowledge stays: walked again and again for garbage, it would cost a quarter of the time
 
     def read(self, text: str, normal: str, sentences: Sequence[tuple[int, int]], day: date | None) -> Marked:
         """Mentions and places of `text`, whose normal form is `normal`, as of its publication `day` (None where

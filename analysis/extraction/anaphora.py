@@ -3,30 +3,31 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from analysis.extraction.lexicon import Lexicon, Words
 from analysis.extraction.marked import Draft
 from analysis.knowledge import Actor
+from analysis.language.matching import Automaton
 from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 # A pair is looked for in this many sentences, the present one included.
 _REACH = 6
+_MOST = 300  # … and among this many actors: a sentence can be as long as a text
 _SYNTAX = syntax()
 
 
 @dataclass(slots=True)
 class Seen:
-    """An actor said at `start`; `subject`: it opens its clause, a verb follows."""
+    """An actor said at `start`, with the state it stands for."""
 
     start: int
     sentence: int
     actor: Actor
-    subject: bool
-    states: tuple[str, ...] = field(default=())
+    states: tuple[str, ...]
 
 
 class Anaphora:
@@ -40,6 +41,19 @@ class Anaphora:
             if key.startswith("pairs.")
         }
         self._keys = {normal: offices for key, offices in self._offices.items() for normal in [normalise(key)]}
+        self._phrases = Automaton(
+            [
+                *(
+                    f"{opener} {pair}"
+                    for opener in words["pair_openers"]
+                    for pair in (*self._keys, *words["state_pairs"])
+                ),
+                *(phrase for key in ("possessive_states", "own_state", "the_state") for phrase in words[key]),
+            ]
+        )
+        self._leading: dict[str, list[str]] = {}  # side of a leader → actor_ids of what it leads
+        for of in lexicon.knowledge.leader_offices:
+            self._leading.setdefault(lexicon.knowledge.actors[of].name, []).append(of)
         persons, states = alternatives(self._keys), alternatives(words["state_pairs"])
         self._pattern = re.compile(
             rf"\b(?:(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
@@ -49,20 +63,30 @@ class Anaphora:
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions of `draft` by words that mean what was said before."""
+        numbers = self._sentences(draft)
+        if not numbers:
+            return
         seen = self._seen(draft)
         positions = [one.start for one in seen]
-        for number, (start, end) in enumerate(draft.sentences):
+        for number in numbers:
             pair: list[Actor] = []  # « l'un des deux pays » after « ces deux pays » are the same two
-            for match in self._pattern.finditer(draft.normal, start, end):
-                floor = draft.sentences[max(0, number - _REACH + 1)][0]
-                before = seen[bisect_left(positions, floor) : bisect_left(positions, match.start())]
+            floor = bisect_left(positions, draft.sentences[max(0, number - _REACH + 1)][0])
+            for match in self._pattern.finditer(draft.normal, *draft.sentences[number]):
+                ceiling = bisect_left(positions, match.start())
+                before = seen[max(floor, ceiling - _MOST) : ceiling]
                 states = bool(match["states"] or match["possessive"])
-                actors = pair if states and pair else self._resolve(match, before, number, draft.day)
+                actors = pair if states and pair else self._resolve(match, before, number, draft)
                 pair = actors if states else pair
                 for actor in actors:
                     draft.add_over(match.start(), match.end(), actor, "anaphora")
 
-    def _resolve(self, match: re.Match[str], before: Sequence[Seen], sentence: int, day: date | None) -> list[Actor]:
+    def _sentences(self, draft: Draft) -> list[int]:
+        """Numbers of the sentences that hold one of the phrases, or a piece of one: few do."""
+        found = self._phrases.find(draft.normal)
+        return sorted({draft.sentence_of(edge) for _, start, end in found for edge in (start, end - 1)})
+
+    def _resolve(self, match: re.Match[str], before: Sequence[Seen], sentence: int, draft: Draft) -> list[Actor]:
+        day = draft.day
         if match["persons"]:
             offices = self._keys[match["persons"]]
             leaders = [one for one in before if self._leads(one.actor, day)] if "leader" in offices else []
@@ -73,30 +97,22 @@ class Anaphora:
             speakers = [one for one in before if one.actor.kind == "person" and one.states]
             here = [one for one in speakers if one.sentence == sentence]
             return self._actors((here[0] if here else speakers[-1]).states[:1]) if speakers else []
-        states = [one for one in before if one.actor.kind == "state" and not (one.subject and one.sentence == sentence)]
-        return [states[-1].actor] if states else []
+        for one in reversed(before):
+            if one.actor.kind == "state" and not (one.sentence == sentence and _opens_clause(draft, one.start)):
+                return [one.actor]
+        return []
 
     def _actors(self, state_ids: Iterable[str]) -> list[Actor]:
         return [self._lexicon.knowledge.actors[state_id] for state_id in state_ids]
 
     def _seen(self, draft: Draft) -> list[Seen]:
         """The actors said, and the capitals that are mere places but bring their state to mind."""
-        seen = [
-            Seen(
-                one.start,
-                one.sentence,
-                one.actor,
-                self._opens_clause(draft, one.start),
-                self._state(one.actor.country),
-            )
-            for one in draft.mentions()
-        ]
+        seen = [Seen(one.start, one.sentence, one.actor, self._state(one.actor.country)) for one in draft.mentions()]
         seen += [
             Seen(
                 one.start,
                 one.sentence,
                 Actor("", one.place.name, "place", one.place.country),
-                False,
                 self._state(one.place.country),
             )
             for one in draft.places
@@ -108,10 +124,6 @@ class Anaphora:
         state = self._lexicon.states.get(country)
         return (state,) if state else ()
 
-    @staticmethod
-    def _opens_clause(draft: Draft, start: int) -> bool:
-        return bool(_SYNTAX["clause_start"].search(draft.normal, max(0, start - 15), start))
-
     def _two_states(self, before: Sequence[Seen]) -> list[Actor]:
         """The two states last spoken of: by name, or by a person of theirs."""
         states = dict.fromkeys(state for one in reversed(before) for state in one.states)
@@ -119,10 +131,8 @@ class Anaphora:
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         knowledge = self._lexicon.knowledge
-        return any(
-            day and knowledge.leader(of, day) == actor.actor_id
-            for of in knowledge.leader_offices
-            if knowledge.actors[of].name == actor.side
+        return day is not None and any(
+            knowledge.leader(of, day) == actor.actor_id for of in self._leading.get(actor.side, ())
         )
 
     def _may_serve(self, actor: Actor, offices: frozenset[str], day: date | None) -> bool:
@@ -134,6 +144,11 @@ class Anaphora:
             return True
         terms = knowledge.offices(actor.actor_id, day)
         return any(term.office in offices for term in terms)
+
+
+def _opens_clause(draft: Draft, start: int) -> bool:
+    """Does what stands at `start` open its clause? A verb follows: it is the subject."""
+    return bool(_SYNTAX["clause_start"].search(draft.normal, max(0, start - 15), start))
 
 
 def _pair(before: Sequence[Seen]) -> list[Actor]:

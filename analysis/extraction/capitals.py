@@ -16,10 +16,9 @@ class Capitals:
     """Decides from the words around whether a capital or palace stands for its government."""
 
     def __init__(self, words: Words) -> None:
-        self._preposition = re.compile(
-            rf"(?:^|\W)({alternatives([*words['place_prepositions'], 'de', 'du', 'sur', 'pour', 'aux', 'a'])}|d') "
-            rf"?{_ARTICLE}$"
-        )
+        prepositions = [*words["place_prepositions"], "de", "du", "sur", "pour", "aux", "a", "d'"]
+        self._preposition = re.compile(rf"(?:^|\W)({alternatives(prepositions)}) ?{_ARTICLE}$")
+        self._reach = max(map(len, prepositions)) + len(" les ") + 2
         self._nouns = frozenset(words["place_nouns"])
         self._place_noun = re.compile(
             rf"(?:^|\W)(?:{alternatives(words['place_nouns'])}) (?:\w+ )?(?:de |du |d'){_ARTICLE}$"
@@ -33,7 +32,7 @@ class Capitals:
             return False
         if before.endswith("("):
             return False
-        match = self._preposition.search(before)
+        match = self._preposition.search(before, max(0, len(before) - self._reach))
         if match is None:
             return True
         preposition, left = match[1], before[: match.start() + 1]
@@ -50,7 +49,9 @@ class Capitals:
     def _near(self, left: str, key: str) -> bool:
         """Does one of the words of `key` stand among the last words of `left`, in the same clause?"""
         clause = re.split(r"[,;:.()«»\"]", left)[-1]
-        return any(word in self._triggers[key] for word in re.findall(r"\w+", clause)[-_REACH:])
+        near = re.findall(r"\w+", clause)[-_REACH:]
+        last = max((number for number, word in enumerate(near) if word in self._triggers[key]), default=None)
+        return last is not None and not _SYNTAX["infinitive"].search(" ".join(near[last + 1 :]))
 
 
 def _is_dateline(text: str, end: int, ceiling: int) -> bool:

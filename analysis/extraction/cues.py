@@ -48,7 +48,11 @@ class Cues:
 
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
-        verbs = [(form, self._verb(row)) for row in words.rows("meeting_verbs.csv") for form in row["forms"].split()]
+        verbs = [  # a form of several words is written with _ between them
+            (form.replace("_", " "), self._verb(row))
+            for row in words.rows("meeting_verbs.csv")
+            for form in row["forms"].split()
+        ]
         self._verb_forms = frozenset(form for form, _ in verbs)
         self._verbs: Matcher[CueWord] = Matcher(verbs)
         nouns: list[tuple[str, tuple[CueWord, bool] | None]] = []

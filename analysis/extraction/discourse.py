@@ -1,25 +1,24 @@
 """What an article has said so far: whom « il » and « ils » mean, which encounter « cette visite » takes up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import sides
+from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.times import Interval
 
-if TYPE_CHECKING:
-    from analysis.extraction.reports import Report, Scene
-
 # « ils » means two persons of different states named within this many sentences.
 _REACH = 4
+_REMEMBERED = 200  # reports that words can take up again: no article tells more, a hostile text might
 
 
 class Discourse:
     """The state of an article as it is read, sentence after sentence."""
 
-    def __init__(self, knowledge: Knowledge, marked: Marked, day: date | None) -> None:
+    def __init__(self, knowledge: Knowledge, states: Mapping[str, str], marked: Marked, day: date | None) -> None:
+        """`states`: actor_id of each state by name."""
         self.knowledge = knowledge
         self.day = day
         self.previous: Interval | None = None  # the last date resolved
@@ -27,9 +26,9 @@ class Discourse:
         self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
         self._recent: list[tuple[int, Actor]] = []
         self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
-        self._state_ids = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
+        self._state_ids = states
 
-    def close(self, scene: "Scene") -> None:
+    def close(self, scene: Scene) -> None:
         """The sentence is read: remember whom it spoke of."""
         persons = [(group, actor) for group in scene.groups for actor in group.persons]
         self._recent += [(scene.number, actor) for _, actor in persons]
@@ -79,12 +78,12 @@ class Discourse:
         return self._named.get(leader) if leader else None
 
     @staticmethod
-    def antecedent(found: Sequence["Report"], report: "Report") -> int | None:
+    def antecedent(found: Sequence[Report], report: Report) -> int | None:
         """Number of the report that a bare « la visite », « les négociations » takes up: the last of its kind,
         one that took place for words of the past."""
         alike = [
             number
-            for number, earlier in enumerate(found)
+            for number, earlier in enumerate(found[-_REMEMBERED:], start=max(0, len(found) - _REMEMBERED))
             if _alike(earlier.kind, report.kind)
             and earlier.status != "denied"
             and not (report.place and earlier.place and report.place.country != earlier.place.country)
@@ -93,10 +92,10 @@ class Discourse:
         fitting = same or alike
         return fitting[-1] if fitting else None
 
-    def continued(self, found: Sequence["Report"], report: "Report") -> Interval | None:
+    def continued(self, found: Sequence[Report], report: Report) -> Interval | None:
         """An undated encounter told right after a dated one, of the same guest in the same country, is of that day."""
         country = report.place.country if report.place else ""
-        for earlier in reversed(found):
+        for earlier in reversed(found[-_REMEMBERED:]):
             if earlier.when is None or earlier.status != "held" or not country:
                 continue
             shared = {actor.actor_id for actor in earlier.participants} & {

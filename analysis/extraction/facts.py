@@ -1,5 +1,6 @@
 """One article → its rows in every table of facts."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,9 +17,11 @@ from analysis.knowledge import Knowledge
 from analysis.language import sentences as sentence_reading
 from analysis.language.text import normalise
 from analysis.language.times import Interval, TimeExpression, find, resolve
-from analysis.language.verbs import tense_at
+from analysis.language.verbs import Verb, tense_at, verbs
 
 Row = dict[str, Any]
+# A text can be one sentence (a table, a list): its verbs are looked for in pieces of this many characters.
+_LONGEST = 4000
 
 
 @dataclass(slots=True)
@@ -39,12 +42,13 @@ class FactReader:
         self._actors = ActorReader(knowledge)
         self._reports = ReportReader(knowledge)
         self._tone = ToneReader()
+        gc.freeze()  # as the actors: what is loaded is no garbage
         self._sides = {actor_id: actor.side for actor_id, actor in knowledge.actors.items()}
 
     def read(self, article_id: str, text: str, has_title: bool, day: date | None) -> Facts:
         """The facts of `text`, whose first sentence is a title if `has_title`; `day` is its publication day."""
         normal = normalise(text)
-        spans = sentence_reading.split(text)
+        spans = sentence_reading.split(text, normal)
         first = 0 if has_title else 1  # sentence 0 is the title; without one, counting starts at 1
         marked = self._actors.read(text, normal, spans, day)
         times = find(text, normal)
@@ -94,6 +98,7 @@ def _mention_rows(article_id: str, text: str, marked: Marked, first: int) -> lis
             "how": mention.how,
         }
         for mention in marked.mentions
+        if mention.listed
     ]
 
 
@@ -108,12 +113,14 @@ def _time_rows(
 ) -> list[Row]:
     rows = []
     previous: Interval | None = None
-    number = 0
+    number, read, groups = 0, -1, list[Verb]()
     for time in times:
         while number + 1 < len(spans) and spans[number + 1][0] <= time.start:
             number += 1
-        start, end = spans[number]
-        when = resolve(time, day, tense_at(normal, time.start, start, end), previous)
+        start, end = _piece(*spans[number], time.start)
+        if read != start:
+            read, groups = start, verbs(normal, start, end)
+        when = resolve(time, day, tense_at(normal, time.start, start, end, groups), previous)
         previous = when or previous
         rows.append(
             {
@@ -126,6 +133,12 @@ def _time_rows(
             }
         )
     return rows
+
+
+def _piece(start: int, end: int, position: int) -> tuple[int, int]:
+    """The sentence at [start, end), or of a very long one the piece that holds `position`."""
+    start += (position - start) // _LONGEST * _LONGEST
+    return start, min(end, start + _LONGEST)
 
 
 def _interval(when: Interval | None, start: str, end: str, precision: str) -> Row:

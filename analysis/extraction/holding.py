@@ -3,19 +3,32 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis.extraction.lexicon import Lexicon, Words
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
 from analysis.knowledge import Actor
+from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 # « le président » alone means a holder named at most this many characters before.
 _BARE_REACH = 1500
 _ARTICLES = ("le ", "la ", "l'")
-Bound = dict[tuple[str, str], Actor]
+
+
+@dataclass(slots=True)
+class Bound:
+    """Offices that the article gives to persons itself: (office, of) → holder, and the offices of each person."""
+
+    holders: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, of: str, person: Actor) -> None:
+        """The first person named beside an office holds it."""
+        if self.holders.setdefault((kind, of), person) is person:
+            self.kinds.setdefault(person.actor_id, set()).add(kind)
 
 
 class Holding:
@@ -28,6 +41,7 @@ class Holding:
             rf"\b(?:son|sa|leur|notre|le|l') ?(?:(?:{alternatives(words['role_adjectives'])}) )?"
             rf"(?:{alternatives(words['state_roles'])}) $"
         )
+        self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions of `draft` by office, institution or role."""
@@ -35,14 +49,14 @@ class Holding:
         persons = draft.mentions("person")
         starts = [person.start for person in persons]
         beside = [self._beside(draft, office, persons, starts) for office in draft.offices]
-        bound: Bound = {}
+        bound = Bound()
         for office, person in zip(draft.offices, beside, strict=True):
             if person is None:
                 continue
             draft.beside[office.start] = person
             if not office.former and office.of:
                 for kind in office.offices:
-                    bound.setdefault((kind, office.of[0]), person.actor)
+                    bound.add(kind, office.of[0], person.actor)
         for office in draft.offices:
             if office.start not in draft.beside:
                 self._alone(draft, office, bound)
@@ -61,16 +75,20 @@ class Holding:
         position = bisect_right(starts, office.start)
         if position < len(persons):
             after = persons[position]
-            gap = draft.normal[office.end : after.start]
-            if apposition.fullmatch(gap) and self._serves(after.actor, office, draft.day, loose="," in gap):
+            loose = draft.normal.startswith(",", office.end)  # a comma can stand nowhere else in an apposition
+            if apposition.fullmatch(draft.normal, office.end, max(office.end, after.start)) and self._serves(
+                after.actor, office, draft.day, loose
+            ):
                 return after
         if position:
             before = persons[position - 1]
-            gap = draft.normal[before.end : office.start]
-            if (
-                gap.startswith((",", " ("))
-                and apposition.fullmatch(gap.replace(" (", ", "))
-                and self._serves(before.actor, office, draft.day, loose=True)
+            start = before.end
+            if draft.normal.startswith(" (", start):
+                start += 2
+            elif not draft.normal.startswith(",", start):
+                return None
+            if apposition.fullmatch(draft.normal, start, office.start) and self._serves(
+                before.actor, office, draft.day, loose=True
             ):
                 return before
         return None
@@ -103,8 +121,9 @@ class Holding:
 
     def _alone(self, draft: Draft, office: Office, bound: Bound) -> None:
         if office.institution:
-            for of in office.of:
-                draft.add_over(office.start, office.end, self._knowledge.actors[of], "office")
+            for of in office.of if office.is_mention or not office.inner else ():
+                mention = draft.add_over(office.start, office.end, self._knowledge.actors[of], "office")
+                mention.listed = office.is_mention
         elif office.named_holder_only:
             return
         elif not office.of:
@@ -122,7 +141,7 @@ class Holding:
 
     def _holder(self, office: Office, of: str, day: date | None, bound: Bound) -> Actor | str:
         """Whom the article itself names so, else whom the table of offices gives on `day`."""
-        named = next((bound[kind, of] for kind in office.offices if (kind, of) in bound), None)
+        named = next((bound.holders[kind, of] for kind in office.offices if (kind, of) in bound.holders), None)
         if named is not None or day is None:
             return named or ""
         if "leader" in office.offices:
@@ -136,10 +155,10 @@ class Holding:
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
         floor, _ = draft.bounds(office.start)
-        before = [one for one in draft.mentions("person") if floor - _BARE_REACH < one.start < office.start]
-        if not before or draft.day is None:
+        before = draft.persons_before(office.start, floor - _BARE_REACH + 1)
+        person = draft.first_person(floor, office.start) or next(before, None)
+        if person is None or draft.day is None:
             return
-        person = next((one for one in before if one.start >= floor), before[-1])
         kinds = [
             term.office
             for term in self._knowledge.offices(person.actor.actor_id, draft.day)
@@ -153,15 +172,22 @@ class Holding:
         """« le président », said again of somebody named shortly before who holds that office."""
         if office.plural or not draft.normal.startswith(_ARTICLES, office.start):
             return
-        for person in reversed(draft.mentions("person")):
-            if person.start < office.start - _BARE_REACH:
-                return
-            if person.start < office.start and self._holds(person.actor, office, draft.day, bound):
-                self._add(draft, office, person.actor)
-                return
+        near: dict[str, Actor] = {}  # the last named first, each once
+        for person in draft.persons_before(office.start, office.start - _BARE_REACH):
+            near.setdefault(person.actor.actor_id, person.actor)
+        titled = (one for one in near.values() if self._is_titled(one, office, draft.day))
+        holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
+        actor = next(titled, None) or next(holding, None)
+        if actor:
+            self._add(draft, office, actor)
+
+    def _is_titled(self, person: Actor, office: Office, day: date | None) -> bool:
+        """« le secrétaire d'État » is who bears that title before another foreign minister."""
+        terms = self._knowledge.offices(person.actor_id, day) if day else ()
+        return any(normalise(term.title).startswith(office.title) for term in terms)
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
-        if any(kind in office.offices and actor == person for (kind, _), actor in bound.items()):
+        if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):
             return True
         terms = self._knowledge.offices(person.actor_id, day) if day else ()
         return any(term.office in office.offices for term in terms)
@@ -169,7 +195,9 @@ class Holding:
     def _roles(self, draft: Draft) -> None:
         """« son allié chinois »: the state under one of its roles."""
         for mark in draft.marks:
-            match = mark.demonym and self._role.search(draft.normal, max(0, mark.start - 40), mark.start)
+            if not mark.demonym or not draft.normal.endswith(self._role_endings, 0, mark.start):
+                continue
+            match = self._role.search(draft.normal, max(0, mark.start - 40), mark.start)
             if not match or any(
                 one.actor.kind == "person" for one in (*draft.at(mark.end + 1), *draft.at(mark.end + 2))
             ):

@@ -1,12 +1,15 @@
 """Everything that points at an actor, compiled into one automaton: names, places, offices, adjectives of states."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from analysis.knowledge import Alias, Knowledge, Nickname, Place
 from analysis.language import words
-from analysis.language.matching import Match, Matcher
+from analysis.language.matching import Matcher
+from analysis.language.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Institution:
     """A body that speaks for its state: « le gouvernement chinois »."""
 
     needs_portfolio: bool
+    is_mention: bool  # « la délégation russe » takes part for Russia, but is not the state speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,81 @@ class Never:
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
 
+_SHORT = 3  # letters of a word that may be shouted by chance
 Item = Alias | Nickname | Place | Head | Portfolio | Institution | Demonym | Surname | Never
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A known phrase at [start, end) of a text, by what it can be."""
+class Reading(NamedTuple):
+    """What a known phrase can be, once its capitals are seen."""
+
+    alias: Alias | None
+    nickname: Nickname | None
+    places: tuple[Place, ...]
+    head: Head | None
+    portfolio: Portfolio | None
+    institution: Institution | None
+    demonym: str
+    surnames: tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """A known phrase at [start, end) of a text, by what it can be: the fields of its `Reading`."""
 
     start: int
     end: int
-    alias: Alias | None = None
-    nickname: Nickname | None = None
-    places: tuple[Place, ...] = ()
-    head: Head | None = None
-    portfolio: Portfolio | None = None
-    institution: Institution | None = None
-    demonym: str = ""
-    surnames: tuple[str, ...] = ()
+    alias: Alias | None
+    nickname: Nickname | None
+    places: tuple[Place, ...]
+    head: Head | None
+    portfolio: Portfolio | None
+    institution: Institution | None
+    demonym: str
+    surnames: tuple[str, ...]
+
+
+class Phrase:
+    """A phrase of the lexicon with everything it can be; its few readings are worked out once."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._never = any(isinstance(item, Never) for item in items)
+        self._place = any(isinstance(item, Place) for item in items)
+        self._readings: dict[tuple[bool, bool, bool], Reading | None] = {}
+
+    def reading(self, text: str, start: int, end: int) -> Reading | None:
+        """What the phrase is at text[start:end], without what its capitals or `Never` rule out; None for nothing."""
+        small = text[start].islower()
+        proper = not (self._never or small or end - start <= _SHORT and _shouted(text, start, end))
+        place = proper or self._place and not self._never and _has_capital(text, start, end)
+        key = (small, proper, place)
+        if key not in self._readings:
+            self._readings[key] = self._read(*key)
+        return self._readings[key]
+
+    def _read(self, small: bool, proper: bool, place: bool) -> Reading | None:
+        never = self._never
+        alias = nickname = head = portfolio = institution = None
+        demonym, places, surnames = "", [], []
+        for item in self._items:
+            match item:
+                case Alias() if alias is None and not never and (proper or item.text[0].islower()):
+                    alias = item
+                case Place() if place:
+                    places.append(item)
+                case Surname() if proper:
+                    surnames.append(item.actor_id)
+                case Nickname() if not never:
+                    nickname = item
+                case Head():
+                    head = item
+                case Portfolio():
+                    portfolio = item
+                case Institution():
+                    institution = item
+                case Demonym() if not never and small:
+                    demonym = item.actor_id
+        found = Reading(alias, nickname, tuple(places), head, portfolio, institution, demonym, tuple(surnames))
+        return found if any(found) else None
 
 
 class Lexicon:
@@ -88,12 +150,18 @@ class Lexicon:
             (surname, Surname(actor_id)) for actor_id, surnames in knowledge.surnames.items() for surname in surnames
         ]
         entries += _office_entries()
-        self._matcher: Matcher[Item] = Matcher(entries)
+        items: dict[str, list[Item]] = {}
+        for text, item in entries:
+            items.setdefault(normalise(text), []).append(item)
+        self._matcher: Matcher[Phrase] = Matcher((text, Phrase(found)) for text, found in items.items())
 
     def marks(self, text: str, normal: str) -> list[Mark]:
         """The known phrases of `text` (whose normal form is `normal`), in order, none overlapping."""
-        found = (_mark(match, text) for match in self._matcher.find(normal))
-        return [mark for mark in found if mark is not None]
+        return [
+            Mark(start, end, *reading)
+            for start, end, (phrase,) in self._matcher.find(normal)
+            if (reading := phrase.reading(text, start, end)) is not None
+        ]
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -112,62 +180,40 @@ def _office_entries() -> list[tuple[str, Item]]:
         else:
             entries.append((row["head"], Head(offices, row["number"] == "p")))
     entries += [
-        (row["head"], Institution(row["portfolio"] == "required")) for row in words.rows("institution_words.csv")
+        (row["head"], Institution(row["portfolio"] == "required", row["mention"] == "yes"))
+        for row in words.rows("institution_words.csv")
     ]
     return entries
 
 
-def _mark(match: Match[Item], text: str) -> Mark | None:
-    """The match as a mark, without the readings that its capitals or `Never` rule out; None where none is left."""
-    never = any(isinstance(item, Never) for item in match.items)
-    proper = not (never or text[match.start].islower() or _shouted(text, match.start, match.end))
-    alias = nickname = head = portfolio = institution = None
-    demonym, places, surnames = "", [], []
-    for item in match.items:
-        match item:
-            case Alias() if alias is None and not never and (proper or item.text[0].islower()):
-                alias = item
-            case Place() if proper or not never and _has_capital(text, match.start, match.end):
-                places.append(item)
-            case Surname() if proper:
-                surnames.append(item.actor_id)
-            case Nickname() if not never:
-                nickname = item
-            case Head():
-                head = item
-            case Portfolio():
-                portfolio = item
-            case Institution():
-                institution = item
-            case Demonym() if not never and text[match.start].islower():
-                demonym = item.actor_id
-    if not (alias or nickname or places or head or portfolio or institution or demonym or surnames):
-        return None
-    return Mark(
-        match.start,
-        match.end,
-        alias,
-        nickname,
-        tuple(places),
-        head,
-        portfolio,
-        institution,
-        demonym,
-        tuple(surnames),
-    )
-
-
 def _has_capital(text: str, start: int, end: int) -> bool:
     """« cosmodrome de Vostotchny »: a place may begin with a common noun."""
-    return any(letter.isupper() for letter in text[start:end])
+    word = text[start:end]
+    return word != word.lower()
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
     """« Pie XI » is no Xi: a short word all in capitals is itself only where its neighbours shout too."""
     word = text[start:end]
-    if end - start > 3 or not word.isupper() or not word.isalpha():
+    if not word.isupper() or not word.isalpha():
         return False
     return text[end : end + 12].upper() != text[end : end + 12]
+
+
+class WordsBefore:
+    """Words of one list where they end right before a position, with the blank (or hyphen, apostrophe) after them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._pattern = re.compile(rf"(?:(?<=\W)|^)(?:{words.alternatives(phrases)})(?: |(?<=-)|(?<='))$")
+        closed = [phrase for phrase in phrases if phrase[-1] in "-'"]
+        self._endings = (*closed, *(f"{phrase} " for phrase in phrases))
+
+    def __call__(self, normal: str, position: int, reach: int) -> re.Match[str] | None:
+        """The match that ends at `position`, looked for among the `reach` characters before it."""
+        # Hardly ever one of the words stands there; an ending is compared faster than a pattern.
+        if not normal.endswith(self._endings, 0, position):
+            return None
+        return self._pattern.search(normal, max(0, position - reach), position)
 
 
 class Words:
@@ -175,19 +221,15 @@ class Words:
 
     def __init__(self) -> None:
         self.lists = words.lists("reference_words.yaml")
-        self.title = self._before("titles")
-        self.former = self._before("former")
-        self.indefinite = self._before("indefinite")
-        self.modifiers = self._before("modifiers")
+        self.title = WordsBefore(self.lists["titles"])
+        self.former = WordsBefore(self.lists["former"])
+        self.indefinite = WordsBefore(self.lists["indefinite"])
+        self.modifiers = WordsBefore(self.lists["modifiers"])
         self.attributive = re.compile(
             rf"(?:^|\W)(?:{words.alternatives(self.lists['attributive'])}) "
             r"(?:(?:le|la|l'|un|une|du) ?)?$"
         )
         self.apposition = re.compile(rf",? ?(?:(?:{words.alternatives(self.lists['apposition'])})[ ']?)*")
-
-    def _before(self, key: str) -> re.Pattern[str]:
-        """Matches one of the words at the end of what stands before a position."""
-        return re.compile(rf"(?:(?<=\W)|^)(?:{words.alternatives(self.lists[key])})(?: |(?<=-)|(?<='))$")
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         return self.lists[key]

@@ -1,7 +1,7 @@
 """What an article names, gathered step by step: mentions of actors, places, offices."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,7 @@ class Mention:
     sentence: int
     actor: Actor
     how: str
+    listed: bool = True  # False for a delegation: it takes part for its state, and is no mention of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +59,34 @@ class Draft:
     _by_start: dict[int, list[Mention]] = field(default_factory=dict)
     _covered: bytearray = field(default_factory=bytearray)  # by a mention
     _located: bytearray = field(default_factory=bytearray)  # by a place
+    _persons: bytearray = field(default_factory=bytearray)  # where a mention of a person begins
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._covered, self._located = bytearray(len(self.text)), bytearray(len(self.text))
+        size = len(self.text)
+        self._covered, self._located, self._persons = bytearray(size), bytearray(size), bytearray(size)
         self._starts = [start for start, _ in self.sentences]
 
     def add(self, start: int, end: int, actor: Actor, how: str) -> Mention:
         """Adds a mention beside what is there already."""
         mention = Mention(start, end, self.sentence_of(start), actor, how)
         self._by_start.setdefault(start, []).append(mention)
+        if actor.kind == "person":
+            self._persons[start] = 1
         self._covered[start:end] = b"\1" * (end - start)
         return mention
 
     def add_over(self, start: int, end: int, actor: Actor, how: str) -> Mention:
         """Adds a mention in whose words others stand (« Kremlin » in « président du Kremlin »): they give way."""
-        for position in range(start, end):
-            kept = [
-                one for one in self._by_start.get(position, ()) if one.end > end or (one.start, one.end) == (start, end)
-            ]
+        first = self._covered.find(1, start, end)
+        for position in range(first, end) if first >= 0 else ():
+            standing = self._by_start.pop(position, None)
+            if standing is None:
+                continue
+            kept = [one for one in standing if one.end > end or (one.start, one.end) == (start, end)]
             if kept:
                 self._by_start[position] = kept
-            else:
-                self._by_start.pop(position, None)
+            self._persons[position] = any(one.actor.kind == "person" for one in kept)
         return self.add(start, end, actor, how)
 
     def add_place(self, start: int, end: int, places: Sequence[Place]) -> None:
@@ -103,13 +109,24 @@ class Draft:
 
     def mentions(self, kind: str = "") -> list[Mention]:
         """The mentions so far, of actors of one kind if asked, in the order of the text."""
-        found = [
-            one
-            for start in sorted(self._by_start)
-            for one in self._by_start[start]
-            if not kind or one.actor.kind == kind
-        ]
-        return sorted(found, key=lambda one: (one.start, one.end))
+        found: list[Mention] = []
+        for start in sorted(self._by_start):
+            here = self._by_start[start]
+            found += here if len(here) == 1 else sorted(here, key=lambda one: one.end)
+        return [one for one in found if one.actor.kind == kind] if kind else found
+
+    def persons_before(self, position: int, floor: int) -> Iterator[Mention]:
+        """The mentions of persons that begin in [floor, position), the last first."""
+        while (position := self._persons.rfind(1, max(0, floor), position)) >= 0:
+            yield from reversed(self._persons_at(position))
+
+    def first_person(self, floor: int, ceiling: int) -> Mention | None:
+        """The first mention of a person that begins in [floor, ceiling)."""
+        position = self._persons.find(1, max(0, floor), ceiling)
+        return self._persons_at(position)[0] if position >= 0 else None
+
+    def _persons_at(self, start: int) -> list[Mention]:
+        return sorted((one for one in self._by_start[start] if one.actor.kind == "person"), key=lambda one: one.end)
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds `position`."""

@@ -1,6 +1,10 @@
 """Actors that are named: by the lexicon, by a surname, by the shape of a person's name."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick
 
 from analysis.extraction.capitals import Capitals
 from analysis.extraction.lexicon import Lexicon, Mark, Words
@@ -11,6 +15,8 @@ from analysis.knowledge import Actor, Knowledge, Place
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY = "capitale "
+_TITLE_REACH = 8  # the longest title with its blank
+_INSIDE = re.compile(r"[\w-]")
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
 _NAME_AFTER = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 
@@ -30,8 +36,10 @@ class Naming:
         self._names(draft)
         strangers = self._strangers(draft)
         self._surnames(draft)
-        for actor in strangers:
-            self._stranger_surname(draft, actor)
+        self._stranger_surnames(draft, strangers)
+        for stranger in self._people.titled(draft.text, draft.normal, draft.taken):
+            actor = Actor(slug(stranger.name), stranger.name, "person", "")
+            draft.add(stranger.start, stranger.end, actor, "title")
 
     # What the lexicon names -------------------------------------------------------------------------
 
@@ -134,33 +142,50 @@ class Naming:
             if mark.alias is not None:
                 self._title(draft, mark.start, mark.end)
                 continue
-            known = [mention for actor_id in mark.surnames for mention in named.get(actor_id, ())]
+            if not mark.surnames:
+                continue
+            known = [named[actor_id] for actor_id in mark.surnames if actor_id in named]
             if known and self._stands_alone(draft, mark) and not draft.covered(mark.start, mark.end):
-                earlier = [mention for mention in known if mention.start < mark.start]
-                last = max(earlier, key=lambda mention: mention.start) if earlier else known[0]
-                draft.add(mark.start, mark.end, last.actor, "name")
+                draft.add(mark.start, mark.end, _last_said(known, mark.start).actor, "name")
                 self._title(draft, mark.start, mark.end)
-            elif mark.places and mark.surnames and not known:
+            elif mark.places and not known:
                 draft.add_place(mark.start, mark.end, mark.places)
 
-    def _stranger_surname(self, draft: Draft, actor: Actor) -> None:
-        surname = re.escape(actor.name.split()[-1])
-        for match in re.finditer(rf"(?<![\w-]){surname}(?![\w-])", draft.text):
-            if not draft.covered(match.start(), match.end()):
-                draft.add(match.start(), match.end(), actor, "name")
-                self._title(draft, match.start(), match.end())
+    def _stranger_surnames(self, draft: Draft, strangers: Sequence[Actor]) -> None:
+        """The surnames of strangers on their own; one of two strangers is the first named."""
+        actors: dict[str, Actor] = {}
+        for actor in strangers:
+            actors.setdefault(actor.name.split()[-1], actor)
+        if not actors:
+            return
+        surnames = list(actors)
+        for number, start, end in sorted(AhoCorasick(surnames).find_matches_as_indexes(draft.text, overlapping=True)):
+            whole = not (_INSIDE.match(draft.text, end) or start and _INSIDE.match(draft.text, start - 1))
+            if whole and not draft.covered(start, end):
+                draft.add(start, end, actors[surnames[number]], "name")
+                self._title(draft, start, end)
 
     def _title(self, draft: Draft, start: int, end: int) -> None:
         """A courtesy title before a name belongs to the mention: « M. Xi »."""
-        match = self._words.title.search(draft.normal, max(0, start - 8), start)
-        mention = next((one for one in draft.at(start) if one.end == end), None)
+        match = self._words.title(draft.normal, start, _TITLE_REACH)
+        mention = next((one for one in draft.at(start) if one.end == end), None) if match else None
         if match and mention:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
 
 
 def _last_word(draft: Draft, start: int) -> str:
     before = draft.normal[max(0, start - 25) : start].rstrip()
-    return re.split(r"[\s']", before)[-1] if before else ""
+    return before[max(before.rfind(" "), before.rfind("'")) + 1 :]
+
+
+def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
+    """Of the mentions of several persons, each in order, the last before `position`, else the first after."""
+    last: Mention | None = None
+    for mentions in known:
+        index = bisect_left(mentions, position, key=lambda mention: mention.start)
+        if index and (last is None or mentions[index - 1].start > last.start):
+            last = mentions[index - 1]
+    return last or known[0][0]
 
 
 def _capitals(knowledge: Knowledge) -> dict[str, Place]:

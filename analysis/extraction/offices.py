@@ -10,6 +10,7 @@ _OF = frozenset((" de ", " de la ", " de l'", " du ", " des ", " d'", " aux ", "
 _ARTICLES = ("le ", "la ", "l'", "les ")
 # An office is told within this many known phrases: head, portfolio, two adjectives.
 _LONGEST = 5
+_WORD_REACH = 20  # the longest words before an office, with their blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Office:
     named_holder_only: bool  # indefinite, former or attributive: it points at nobody on its own
     former: bool
     indefinite: bool
+    is_mention: bool
     marks: tuple[Mark, ...]
     inner: tuple[Mark, ...]
 
@@ -94,6 +96,7 @@ def _read(
         alone != "",
         alone == "former",
         alone == "indefinite",
+        not isinstance(head, Institution) or head.is_mention,
         tuple(used),
         tuple(inner),
     )
@@ -110,18 +113,15 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
     """Where the phrase opens, its article included, and why it points at nobody on its own (or "")."""
     alone = ""
     while True:
-        before = normal[max(0, start - 20) : start]
-        if match := words.former.search(before):
+        if match := words.former(normal, start, _WORD_REACH):
             alone = "former"
-        elif match := words.modifiers.search(before):
-            pass
-        else:
+        elif not (match := words.modifiers(normal, start, _WORD_REACH)):
             break
-        start -= len(before) - match.start()
+        start = match.start()
     before = normal[max(0, start - 30) : start]
     if words.attributive.search(before):
         alone = alone or "attributive"
-    if words.indefinite.search(before):
+    if words.indefinite(normal, start, _WORD_REACH):
         alone = alone or "indefinite"
     article = next((article for article in _ARTICLES if before.endswith(article)), "")
     return start - len(article), alone

@@ -5,16 +5,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from analysis.extraction.lexicon import Words
+from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_PART = rf"(?:{_CAPITAL}[\w’'-]*[^\W\d_]|{_CAPITAL}\.(?:-?{_CAPITAL}\.)?)"
+_REST = rf"(?:[\w’'-]*[^\W\d_]|\.(?:-?{_CAPITAL}\.)?)"  # of a part of a name, or of an initial
+_PART = _CAPITAL + _REST
 _PARTICLES = (
     r"(?:de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
     r"De|Von|Van|Al|El|Ben|Bin)"
 )
-_NAME = re.compile(rf"(?<![\w’'-]){_PART}(?: (?:{_PARTICLES} ){{0,2}}{_PART}){{1,3}}(?![\w-])")
+_LETTER = re.compile(r"\w")
+_SURNAME = re.compile(rf"{_CAPITAL}[a-zà-öø-ÿ][\w’'-]*[^\W\d_](?! {_CAPITAL})")
+# What must not stand before is looked for behind the first capital: such a pattern runs from capital to capital.
+_NAME = re.compile(rf"{_CAPITAL}(?<![\w’'-]{_CAPITAL}){_REST}(?: (?:{_PARTICLES} ){{0,2}}{_PART}){{1,3}}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,22 @@ class People:
         self._given = given_names
         self._not_names = frozenset(words["not_names"])
         self._before = re.compile(rf"(?:^|\W)(?:(?:{titles})|(?:{functions})(?: [^\W\d]+){{0,3}},?|(?:{sources})) $")
+        self._titles = Automaton([f"{title} " for title in words["titles"]])
         self._after = re.compile(
             rf"(?:, (?:(?:le|la|l'|un|une|ex-|ancien|ancienne|actuel|actuelle|alors|egalement|lui-meme|elle-meme) ?)*"
             rf"(?:{functions})\b|, \d\d ans\b|,? (?:{sources})\b)"
         )
+
+    def titled(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
+        """Strangers named by a title and a surname alone: « M. Lecocq »; the span holds both."""
+        found = []
+        for _, start, end in self._titles.find(normal):
+            match = _SURNAME.match(text, end)
+            if not match or start and _LETTER.match(normal, start - 1):
+                continue
+            if not self.is_no_name(match[0]) and not taken(match.start(), match.end()):
+                found.append(Stranger(start, match.end(), match[0]))
+        return found
 
     def find(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
         """Strangers of `text`, in order, outside the spans that are `taken`."""

@@ -50,6 +50,8 @@ class Statuses:
             return Standing("denied")
         if cue.word.frame == "expect":
             return Standing("planned")
+        if cue.start == floor and (own is None or own.tense == "participle"):
+            return Standing("held")  # « Reçu lundi à Paris, X … »
         unfinished = own is None or own.tense in ("infinitive", "participle", "")
         if unfinished or _is_infinitive(normal, cue):
             found = self._first(self._before, left, ("denied", "cancelled", "postponed", "proposed", "planned", "held"))

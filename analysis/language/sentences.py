@@ -14,12 +14,12 @@ from analysis.language.word_files import read
 _BLANK = "[ \t\r\u00a0\u202f\u2009\u2007\u2002\u2003]"
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒŸŠŽĀ-ŽА-ЯЁ"
 # Possessive repeats and the look-behind keep hostile runs of stops or blanks linear.
+# A pattern that begins with one class of characters is the fastest to search with: line breaks are among them.
 _CANDIDATE = re.compile(
-    rf"(?<![.!?…])(?P<stop>[.!?…]++)"
-    rf"(?P<close>(?:{_BLANK}*+[»›]|[”\"’')\]])*+(?:\[\d{{1,3}}\])?+)"
+    rf"(?P<stop>[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+))"
+    rf"(?:(?<=\n)|(?P<close>(?:{_BLANK}*+[»›]|[”\"’')\]])*+(?:\[\d{{1,3}}\])?+)"
     rf"(?P<gap>{_BLANK}*+)"
-    rf"(?=(?P<open>(?:[«“‹„\"'‘(\[–—•*-]{_BLANK}?){{0,3}})(?P<next>[{_CAPITAL}\d]))"
-    rf"|\n"
+    rf"(?=(?P<open>(?:[«“‹„\"'‘(\[–—•*-]{_BLANK}?){{0,3}})(?P<next>[{_CAPITAL}\d])))"
 )
 _LAST_WORD = re.compile(r"[^\s«»“”\"()\[\]]*$")
 _NEXT_WORD = re.compile(rf"[^\W\d_]+['’]?(?:{_BLANK}*(?P<after>\w))?")
@@ -43,19 +43,21 @@ def _words() -> _Words:
     )
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, normal: str | None = None) -> list[tuple[int, int]]:
     """(start, end) of each sentence of `text`, in order, without surrounding blanks.
 
     A line break always ends a sentence. A closing quote or bracket stays with the sentence it closes;
     sentences inside a quotation are sentences, and the last one keeps the clause that tells who spoke.
+    `normal` is `normalise(text)` where it is at hand.
     """
+    normal = normalise(text) if normal is None else normal
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _CANDIDATE.finditer(text):
-        if found["stop"] is None:
+        if found["stop"] == "\n":
             _add(spans, text, start, found.start())
             start = found.end()
-        elif _ends(text, start, found):
+        elif _ends(text, normal, start, found):
             _add(spans, text, start, found.end("close"))
             start = found.end("close")
     _add(spans, text, start, len(text))
@@ -63,25 +65,24 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    bare = piece.strip()
+    piece = text[start:end].rstrip()
+    bare = piece.lstrip()
     if bare:
-        left = start + len(piece) - len(piece.lstrip())
+        left = start + len(piece) - len(bare)
         spans.append((left, left + len(bare)))
 
 
-def _ends(text: str, start: int, found: re.Match[str]) -> bool:
+def _ends(text: str, normal: str, start: int, found: re.Match[str]) -> bool:
     """Whether the stop of `found`, in a sentence that began at `start`, ends it."""
     stop, close = found["stop"], found["close"]
     at = found.start()
     if stop in ("…", "...") and close[:1] in (")", "]") and text[at - 1 : at] in ("(", "["):
         return False  # « (…) » marks a cut inside a quotation
-    word = _word_before(text, start, at)
     if not found["gap"] and not found["open"]:
-        return _ends_without_blank(text, word, found)
+        return _ends_without_blank(text, normal, _word_before(text, start, at), found)
     if stop != "." or close.strip():
         return True
-    return _full_stop_ends(text, start, word, found)
+    return _full_stop_ends(text, normal, start, _word_before(text, start, at), found)
 
 
 def _word_before(text: str, start: int, at: int) -> str:
@@ -89,11 +90,12 @@ def _word_before(text: str, start: int, at: int) -> str:
     return found[0] if found else ""
 
 
-def _full_stop_ends(text: str, start: int, word: str, found: re.Match[str]) -> bool:
+def _full_stop_ends(text: str, normal: str, start: int, word: str, found: re.Match[str]) -> bool:
     """After `word`, a full stop and a blank: an abbreviation, an initial, a list number, or the end."""
-    plain = normalise(word).rpartition("'")[2]
+    at = found.start()
+    plain = normal[at - len(word) : at].rpartition("'")[2]
     digit_follows = found["next"].isdigit()
-    starter, lower_after = _opening(text, found.start("next"))
+    starter, lower_after = _opening(text, normal, found.start("next"))
     if _ACRONYM.search(word):  # « U.S.A. Le Canada », but « J.P. Le Drian »
         return starter and (lower_after or word.count(".") > 1)
     if _INITIAL.search(word):  # « J.-Y. Le Drian » goes on, « le plan B. Le gouvernement » does not
@@ -103,27 +105,28 @@ def _full_stop_ends(text: str, start: int, word: str, found: re.Match[str]) -> b
     if plain in _words().may_end:
         return starter and not digit_follows
     # « 1. Le premier point » of a list goes on
-    return not (word.isdigit() and text[start : found.start()].strip() == word)
+    return not (word.isdigit() and text[start:at].strip() == word)
 
 
-def _ends_without_blank(text: str, word: str, found: re.Match[str]) -> bool:
+def _ends_without_blank(text: str, normal: str, word: str, found: re.Match[str]) -> bool:
     """« fin.Début »: a full sentence before, a word that opens one after."""
-    starter, _ = _opening(text, found.start("next"))
+    starter, _ = _opening(text, normal, found.start("next"))
     if not word:  # « fini !Tous »
         return starter and found["stop"][0] in "!?"
     if found["next"].isdigit() or not (word[-1].islower() or found["close"] or word[-1] == "%"):
         return False
-    plain = normalise(word)
+    plain = normal[found.start() - len(word) : found.start()]
     if plain in _words().never_end or "/" in word or "@" in word or "www" in plain:
         return False
     after = text[found.start("next") + 1 : found.start("next") + 2]
     return starter or (len(word) > 1 and word[0].islower() and after.islower())
 
 
-def _opening(text: str, at: int) -> tuple[bool, bool]:
+def _opening(text: str, normal: str, at: int) -> tuple[bool, bool]:
     """Whether the word at `at` opens sentences, and whether a small letter comes after it."""
     found = _NEXT_WORD.match(text, at)
     if not found:
         return False, False
-    word = normalise(text[at : found.start("after") if found["after"] else found.end()]).strip()
-    return word in _words().starters, (found["after"] or "").islower()
+    after = found["after"]
+    word = normal[at : found.start("after") if after else found.end()].strip()
+    return word in _words().starters, after is not None and after.islower()

@@ -11,7 +11,7 @@ _LETTERS = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x370, 0x530), *rang
 # Letters that do not decompose.
 _PLAIN = {"Ł": "l", "ł": "l", "Ø": "o", "ø": "o", "Đ": "d", "đ": "d", "ı": "i"}
 # Nearly all French is in this encoding of one byte a character, in which a text is normalised 4 times as fast.
-_WESTERN = "cp1252"
+WESTERN = "cp1252"
 
 
 @cache
@@ -30,9 +30,9 @@ def _table() -> dict[int, str]:
 @cache
 def _western_table() -> bytes:
     """The same for one-byte text."""
-    letters = bytes(range(256)).decode(_WESTERN, errors="replace")
+    letters = bytes(range(256)).decode(WESTERN, errors="replace")
     return b"".join(
-        bytes((code,)) if letter == "\ufffd" else letter.translate(_table()).encode(_WESTERN)
+        bytes((code,)) if letter == "\ufffd" else letter.translate(_table()).encode(WESTERN)
         for code, letter in enumerate(letters)
     )
 
@@ -44,7 +44,7 @@ def normalise(text: str) -> str:
     Expects NFC text (reading takes care of that).
     """
     try:
-        encoded = text.replace(_NARROW_SPACE, _SPACE).encode(_WESTERN)
+        encoded = text.replace(_NARROW_SPACE, _SPACE).encode(WESTERN)
     except UnicodeEncodeError:
         return text.translate(_table())
-    return encoded.translate(_western_table()).decode(_WESTERN)
+    return encoded.translate(_western_table()).decode(WESTERN)

@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ignore[import-untyped]
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 SEASON_STARTS = ((3, 21), (6, 21), (9, 24), (12, 21))  # astronomical, as calendars print them
 # A third of a month, two months of a year: what duckling's French rules call start, middle and end.

@@ -6,13 +6,12 @@ and hostile text costs no more than any other. French words are all in the data.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache, reduce
 from typing import Any, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from analysis.knowledge import FOLDER, KnowledgeError
+from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 from analysis.language.word_files import read
 
@@ -25,17 +24,43 @@ _DAY_CLASSES = frozenset({"day", "day2", "figure", "weekday", "weekday2", "to", 
 _BLANKS = " {0,2}+"  # kept once taken, so that what must not follow is looked for behind them
 _STOP = r" ?(?:$|[;:!?…)\]»\"]|[.,](?!\d))"  # the end of a text, or a stop that is no decimal point
 _NO_UNIT = r"(?![%€$£°]|\d{3}\b|[.,]\d)"  # after a year: it was an amount
+_REMEMBERED = 10_000  # beginnings of expressions whose patterns are kept at hand
 _TOKEN = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
 _WORD = re.compile(r"\w+")
-_MARKS = " '-«(\"[/,.;:!?»“*"  # what can stand before a word; without it « an » would be found in every « dans »
+_MARKS = " '-«(\"[/,.;:!?»“*"  # what can stand before a word of time
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a piece of a pattern can begin: its first words, its second ones, whether it can be of one word or none."""
+
+    first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    single: bool = False
+    empty: bool = False
+
+    def then(self, other: "Head") -> "Head":
+        """One piece after the other."""
+        return Head(
+            self.first | (other.first if self.empty else frozenset()),
+            self.second | (other.first if self.single else frozenset()) | (other.second if self.empty else frozenset()),
+            self.single and other.empty or self.empty and other.single,
+            self.empty and other.empty,
+        )
+
+    def otherwise(self, other: "Head") -> "Head":
+        """One piece or the other."""
+        return Head(
+            self.first | other.first, self.second | other.second, self.single or other.single, self.empty or other.empty
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a pattern: its expression, the words it can begin with and hold, whether it can be empty."""
+    """A piece of a pattern: its expression, how it begins, the words it can hold, whether it can match nothing."""
 
     regex: str
-    first: frozenset[str]
+    head: Head
     words: frozenset[str]
     empty: bool = False
 
@@ -50,20 +75,24 @@ class WordClass:
 
     def piece(self, group: str) -> Piece:
         """The class as a piece of a pattern, captured as `group`."""
-        regex, first, words = self._parts
-        return Piece(f"(?P<{group}>{regex}){_BLANKS}", first, words)
+        regex, head, words = self._parts
+        return Piece(f"(?P<{group}>{regex}){_BLANKS}", head, words)
 
     @cached_property
-    def _parts(self) -> tuple[str, frozenset[str], frozenset[str]]:
-        """The expression without its group, the first words, all words."""
+    def _parts(self) -> tuple[str, Head, frozenset[str]]:
+        """The expression without its group, how it begins, all words."""
         words = sorted(self.values, key=len, reverse=True)
         choices = [rf"(?<!\w)(?<!\d[.,])(?:{self.digits})(?!\w)"] if self.digits else []
-        first = {_first(word) for word in words} | ({FIGURES} if self.digits else set())
+        heads = [_head(word) for word in words]
+        if self.digits:  # letters can follow the figures: « 1 er »
+            heads.append(Head(frozenset((FIGURES,)), frozenset(re.findall("[a-z]+", self.digits)), single=True))
         regex = "|".join(choices + [_literal(word) for word in words])
-        return regex, frozenset(first), frozenset(words) | _chunks(words)
+        return regex, reduce(Head.otherwise, heads), frozenset(words) | _chunks(words)
 
     def value(self, surface: str) -> int | str:
         """What `surface`, a match of this class, stands for."""
+        if surface in self.values:
+            return self.values[surface]
         word = " ".join(surface.split())
         if word in self.values:
             return self.values[word]
@@ -78,7 +107,7 @@ class Pattern:
 
     kind: str
     source: str
-    first: frozenset[str]
+    head: Head
     words: frozenset[str]
     groups: Mapping[str, WordClass]
     given: Values
@@ -100,20 +129,31 @@ class Pattern:
 
     def values(self, match: re.Match[str]) -> dict[str, int | str]:
         """Values of the classes in `match`; the second of a class is `name2`."""
-        return dict(self.given) | {
-            group: word_class.value(match[group])
-            for group, word_class in self.groups.items()
-            if match[group] is not None
-        }
+        values = dict(self.given)
+        for group, surface in match.groupdict().items():
+            if surface is not None:
+                values[group] = self.groups[group].value(surface)
+        return values
 
 
 def _chunks(words: Iterable[str]) -> frozenset[str]:
     return frozenset(chunk for word in words for chunk in _WORD.findall(word))
 
 
-def _first(word: str) -> str:
-    found = _WORD.search(word)
-    return FIGURES if found and found[0][0].isdigit() else found[0] if found else word
+def _head(phrase: str) -> Head:
+    """How a phrase begins; one without letters (« - ») is between words, not one of them."""
+    first, second, *_ = [token(word) for word in _WORD.findall(phrase)] + ["", ""]
+    return Head(
+        frozenset((first,)) if first else frozenset(),
+        frozenset((second,)) if second else frozenset(),
+        single=first != "" and second == "",
+        empty=first == "",
+    )
+
+
+def token(word: str) -> str:
+    """A word as the grammar compares it: all that begins with a figure is one."""
+    return FIGURES if word[0].isdigit() else word
 
 
 def _literal(word: str) -> str:
@@ -144,19 +184,19 @@ class _Compiler:
             branches.append(branch)
         # The longest first: « et le » before « et ».
         regex = "|".join(b.regex for b in sorted(branches, key=lambda b: -len(b.regex)))
-        first = frozenset[str]().union(*(b.first for b in branches))
+        head = reduce(Head.otherwise, (b.head for b in branches))
         words = frozenset[str]().union(*(b.words for b in branches))
         regex = f"(?:{regex})" if len(branches) > 1 else regex
-        return Piece(regex, first, words, any(b.empty for b in branches)), tokens
+        return Piece(regex, head, words, any(b.empty for b in branches)), tokens
 
     def _sequence(self, tokens: list[str]) -> tuple[Piece, list[str]]:
-        regex, first, words, empty = "", frozenset[str](), frozenset[str](), True
+        regex, head, words, empty = "", Head(empty=True), frozenset[str](), True
         while tokens and tokens[0] not in ")]|":
             piece, tokens = self._item(tokens)
             regex += piece.regex
-            first = first | piece.first if empty else first
+            head = head.then(piece.head)
             words, empty = words | piece.words, empty and piece.empty
-        return Piece(regex, first, words, empty), tokens
+        return Piece(regex, head, words, empty), tokens
 
     def _item(self, tokens: list[str]) -> tuple[Piece, list[str]]:
         head, rest = tokens[0], tokens[1:]
@@ -164,13 +204,13 @@ class _Compiler:
             piece, rest = self._choice(rest)
             if not rest or rest[0] != {"(": ")", "[": "]"}[head]:
                 raise ValueError("a bracket is not closed")
-            optional = Piece(f"(?:{piece.regex})?", piece.first, piece.words, True)
+            optional = Piece(f"(?:{piece.regex})?", replace(piece.head, empty=True), piece.words, True)
             return (optional if head == "[" else piece), rest[1:]
         if head.startswith("<"):
             return self._captured(head[1:-1]), rest
         if head.startswith("{"):
             return self.compile(self.macros[head[1:-1]]), rest
-        return Piece(_literal(head) + _BLANKS, frozenset({_first(head)}), frozenset({head}) | _chunks([head])), rest
+        return Piece(_literal(head) + _BLANKS, _head(head), frozenset({head}) | _chunks([head])), rest
 
     def _captured(self, name: str) -> Piece:
         if name not in self.classes:
@@ -198,7 +238,8 @@ class Grammar:
             for entry in entries:
                 self.patterns.append(self._pattern(kind, {"say": entry} if isinstance(entry, str) else entry))
         self.vocabulary = frozenset[str]().union(*(pattern.words for pattern in self.patterns))
-        self._candidates: dict[tuple[str, str], list[Pattern]] = {}
+        self.seconds = frozenset[str]().union(*(pattern.head.second for pattern in self.patterns))
+        self.candidates = lru_cache(_REMEMBERED)(self._candidates)
         self.before_day = tuple(source["triggers"]["before_day"])
         self._triggers = self._automaton(source["triggers"])
 
@@ -214,7 +255,7 @@ class Grammar:
         return Pattern(
             kind,
             source,
-            piece.first,
+            piece.head,
             piece.words,
             compiler.groups,
             {name: _number_or_word(value) for name, value in entry.get("set", {}).items()},
@@ -237,26 +278,27 @@ class Grammar:
             guard += f"(?!{_Compiler(self.classes, self._macros).compile(words).regex})"
         return guard
 
-    def _automaton(self, triggers: Mapping[str, list[str]]) -> AhoCorasick:
+    def _automaton(self, triggers: Mapping[str, list[str]]) -> Automaton:
         words = {normalise(word) for word in triggers["words"]}
         words |= {word for name in triggers["classes"] for word in self.classes[name].values}
-        marked = [mark + word for word in sorted(words) for mark in _MARKS]
-        return AhoCorasick(marked, matchkind=MatchKind.LeftmostLongest)
+        return Automaton(sorted(words))
 
-    def candidates(self, first: str, trigger: str) -> list[Pattern]:
-        """The patterns that can begin with the word `first` and hold `trigger`."""
-        key = (first, trigger)
-        if key not in self._candidates:
-            self._candidates[key] = [
-                pattern for pattern in self.patterns if first in pattern.first and pattern.holds(trigger)
-            ]
-        return self._candidates[key]
+    def _candidates(self, first: str, second: str, trigger: str) -> list[Pattern]:
+        """The patterns that can begin with the word `first`, followed by `second` (empty for any other than
+        `seconds`), and hold `trigger`."""
+        return [
+            pattern
+            for pattern in self.patterns
+            if first in pattern.head.first
+            and (pattern.head.single or second in pattern.head.second)
+            and pattern.holds(trigger)
+        ]
 
     def triggers(self, normal: str) -> Iterable[tuple[int, int]]:
         """Places of the trigger words of `normal`, whole words only."""
-        for _, start, end in self._triggers.find_matches_as_indexes(" " + normal):
-            if end > len(normal) or not normal[end - 1].isalnum():
-                yield start, end - 1  # the blank put before and the mark cancel out
+        for _, start, end in self._triggers.find(normal):
+            if not normal[end : end + 1].isalnum() and (start == 0 or normal[start - 1] in _MARKS):
+                yield start, end
 
 
 def _normal_keys(words: Mapping[str, str]) -> dict[str, int | str]:

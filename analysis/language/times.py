@@ -6,14 +6,13 @@ data/knowledge/time_words.yaml.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.language import time_calendar, time_relations, time_resolution
 from analysis.language.text import normalise
 from analysis.language.time_calendar import Interval
-from analysis.language.time_grammar import DAY_FIGURE, FIGURES, YEAR, Grammar, Pattern, Values, grammar
+from analysis.language.time_grammar import DAY_FIGURE, FIGURES, YEAR, Grammar, Pattern, Values, grammar, token
 
 __all__ = ["Interval", "TimeExpression", "find", "resolve"]
 
@@ -21,8 +20,10 @@ _REACH_BACK = 56  # how far before its trigger word an expression can begin: « 
 _REACH_ON = 110
 _WORDS_BEFORE = 9  # the same in words, itself included: « dans la toute première semaine du mois de mars »
 _WORDS_BEFORE_FIGURES = 4  # « entre le 13 et … »
-_WORD_START = re.compile(r"(?<!\w)\w+")
-_FIGURES = re.compile(r"\d+")
+# A class before its repeat lets a search skip from one of its letters to the next.
+_WORD = re.compile(r"\w\w*")
+_FIGURES = re.compile(r"\d\d*")
+_INSIDE = re.compile(r"(?<=\w)\w")
 _NUMERIC = re.compile(
     r"(?:(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=T\d\d|\b)"
     r"|(?P<day2>\d{1,2})(?P<mark2>[-/. ])(?P<month2>\d{1,2})(?P=mark2)(?P<year2>(?:1[5-9]|20)\d\d)"
@@ -70,7 +71,7 @@ def find(text: str, normal: str | None = None) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     position = 0
     for start, end, given in _places(normal, rules):
-        if start < position:
+        if start < position or _in_a_name(text, start):
             continue
         parsed = (
             _numeric(normal, rules, start, end, given) if given else _around(text, normal, rules, start, end, position)
@@ -82,6 +83,11 @@ def find(text: str, normal: str | None = None) -> list[TimeExpression]:
         if form.kind != "none":
             found.append(_expression(text, normal, rules, floor, left, position, form))
     return found
+
+
+def _in_a_name(text: str, start: int) -> bool:
+    """« Jean-Noël » is nobody's Christmas."""
+    return start > 1 and text[start - 1] == "-" and text[start].isupper() and text[start - 2].isalpha()
 
 
 def _places(normal: str, rules: Grammar) -> list[tuple[int, int, re.Match[str] | None]]:
@@ -141,43 +147,54 @@ def _around(text: str, normal: str, rules: Grammar, start: int, end: int, floor:
     if trigger.isdigit():
         trigger = YEAR if len(trigger) == 4 else DAY_FIGURE
     reach = _WORDS_BEFORE_FIGURES if trigger == DAY_FIGURE else _WORDS_BEFORE
-    for left, word in _openings(normal, rules, low, start, end)[-reach:]:
-        patterns = rules.candidates(word, trigger)
-        best = max(_matches(text, normal, patterns, left, start, limit), key=lambda m: m[0], default=None)
+    for left, word, second in _openings(normal, rules, low, start, end, limit, reach):
+        best = _longest(text, normal, rules.candidates(word, second, trigger), left, start, limit)
         if best:
-            return left, best[0], best[1]
+            return left, *best
     return None
 
 
-def _openings(normal: str, rules: Grammar, low: int, start: int, end: int) -> list[tuple[int, str]]:
-    """Words before the trigger from which an expression could run to it without a word that none can hold."""
-    openings: list[tuple[int, str]] = []
-    for found in _WORD_START.finditer(normal, low, end):
-        word = found[0]
-        if found.start() > start:
+def _openings(
+    normal: str, rules: Grammar, low: int, start: int, end: int, limit: int, reach: int
+) -> list[tuple[int, str, str]]:
+    """Words from which an expression could run to the trigger without a word that none can hold: at most `reach`,
+    in order, the trigger the last; where each begins, the word, the one after it."""
+    trigger = _WORD.match(normal, start, end)
+    if trigger is None or normal[start - 1 : start] == "_":
+        return []
+    after = _WORD.search(normal, trigger.end(), limit)
+    word, second = token(trigger[0]), token(after[0]) if after else ""
+    before = _WORD.findall(normal, low, start)
+    if before and _INSIDE.match(normal, low):
+        del before[0]  # the rest of a word
+    openings: list[tuple[int, str, str]] = []
+    while word == FIGURES or word in rules.vocabulary:
+        openings.append((start, word, second if second in rules.seconds else ""))
+        if not before or len(openings) == reach:
             break
-        if word[0].isdigit():
-            openings.append((found.start(), FIGURES))
-        elif word in rules.vocabulary:
-            openings.append((found.start(), word))
-        else:
-            openings.clear()
+        start = normal.rindex(before[-1], low, start)
+        word, second = token(before.pop()), word
+    openings.reverse()
     return openings
 
 
-def _matches(
+def _longest(
     text: str, normal: str, patterns: list[Pattern], start: int, trigger: int, limit: int
-) -> Iterator[tuple[int, Form]]:
+) -> tuple[int, Form] | None:
+    """The end and form of the longest match of `patterns` at `start` that reaches beyond `trigger`."""
+    best: tuple[int, Form] | None = None
+    farthest = trigger
     for pattern in patterns:
         match = pattern.regex.match(normal, start, limit)
-        if not match:
+        if not match or match.end() <= farthest:
             continue
         end = start + len(match[0].rstrip(" "))
-        if end <= trigger or (pattern.lower and _proper_name(text, match.start(pattern.lower))):
+        if end <= farthest or (pattern.lower and _proper_name(text, match.start(pattern.lower))):
             continue
         values = pattern.values(match)
         if _possible(pattern.kind, values):
-            yield end, Form(pattern.kind, values, until="until" in values)
+            best, farthest = (end, Form(pattern.kind, values, until="until" in values)), end
+    return best
 
 
 def _proper_name(text: str, start: int) -> bool:
@@ -210,18 +227,12 @@ def _possible(kind: str, values: Values) -> bool:
 
 def _expression(text: str, normal: str, rules: Grammar, floor: int, start: int, end: int, form: Form) -> TimeExpression:
     """The expression, with the « d'ici » before it unless that is part of one already found."""
-    opening = next(
-        (
-            len(words)
-            for words in rules.until
-            if normal.endswith(words, max(0, start - 10), start - 1 if normal[start - 1 : start] == " " else start)
-        ),
-        0,
-    )
-    opened = start - opening - (normal[start - 1 : start] == " ")
-    if opening and opened >= floor:
-        start = opened
-        form = Form(form.kind, form.values, until=True)
+    stop = start - (normal[start - 1 : start] == " ")
+    if normal.endswith(rules.until, 0, stop):
+        words = next(words for words in rules.until if normal.endswith(words, 0, stop))
+        if stop - len(words) >= floor:
+            start = stop - len(words)
+            form = Form(form.kind, form.values, until=True)
     return TimeExpression(start, end, text[start:end], _needs(form), form)
 
 

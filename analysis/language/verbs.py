@@ -5,14 +5,16 @@ No parser: enough of the verb group to tell whether a day that stands beside it 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.language.text import normalise
 from analysis.language.word_files import read
+from analysis.language.words import alternatives
 
-_TOKEN = re.compile(r"\w+|[,;:()«»\"“”…]")
+_MARK = '[,;:()«»"“”…]'
+_TOKEN = re.compile(rf"\w+|{_MARK}")
 _REACH = 6  # words between an auxiliary and its participle, or a modal and its infinitive
 _SECTIONS = (
     "have",
@@ -39,6 +41,7 @@ _ENDINGS = (
     (re.compile(r"\w\w+(?:ait|aient)"), "past"),
     (re.compile(r"\w\w+(?:erent|irent|urent)"), "past"),
 )
+_TENSE_ENDINGS = ("a", "ont", "ai", "ons", "ez", "ait", "aient", "ais", "erent", "irent", "urent")  # of all these
 _FINITE = frozenset({"past", "future", "present", "conditional", ""})
 Token = tuple[int, int, str]
 
@@ -66,6 +69,8 @@ class _Words:
     infinitives: frozenset[str]
     participles: frozenset[str]
     sets: dict[str, frozenset[str]]
+    known: frozenset[str]  # words that can begin a verb group
+    cut: re.Pattern[str]  # between two clauses
 
 
 @cache
@@ -91,24 +96,27 @@ def _words() -> _Words:
         participles |= {stem + ending for ending in ("e", "ee", "es", "ees")}
     for tense, forms in lists["irregular"].items():
         finite |= {normalise(str(form)): tense for form in forms}
-    return _Words(auxiliaries, finite, sets["regular"] | sets["infinitives"], frozenset(participles), sets)
+    infinitives = sets["regular"] | sets["infinitives"]
+    known = infinitives | sets["opening"] | sets["planned"] | sets["standing"] | auxiliaries.keys() | finite.keys()
+    cut = re.compile(rf"{_MARK}|\b(?:{alternatives(sets['subordinators'])})\b")
+    return _Words(auxiliaries, finite, infinitives, frozenset(participles), sets, known, cut)
 
 
 def verbs(normal: str, start: int = 0, end: int | None = None) -> list[Verb]:
     """Verb groups of the sentence normal[start:end] (normal form of a text), in order."""
     tokens = [
-        (found.start(), found.end(), found[0])
-        for found in _TOKEN.finditer(normal, start, len(normal) if end is None else end)
+        (*found.span(), found[0]) for found in _TOKEN.finditer(normal, start, len(normal) if end is None else end)
     ]
-    return list(_groups(tokens))
-
-
-def _groups(tokens: list[Token]) -> Iterator[Verb]:
-    index = 0
-    while index < len(tokens):
-        verb, index = _group(tokens, index)
-        if verb:
-            yield verb
+    known = _words().known
+    verbs: list[Verb] = []
+    after = 0  # tokens before it belong to the verb found last
+    for index, (_, _, word) in enumerate(tokens):
+        # Most words are no verb by any list or ending: they are passed over without a closer look.
+        if index >= after and (word in known or word.endswith(_TENSE_ENDINGS)):
+            verb, after = _group(tokens, index)
+            if verb:
+                verbs.append(verb)
+    return verbs
 
 
 def _group(tokens: list[Token], index: int) -> tuple[Verb | None, int]:
@@ -180,14 +188,17 @@ def _ahead(
     return None
 
 
-def tense_at(normal: str, position: int, start: int = 0, end: int | None = None) -> str:
+def tense_at(
+    normal: str, position: int, start: int = 0, end: int | None = None, found: Sequence[Verb] | None = None
+) -> str:
     """Tense of the verb that governs the words at `position` in the sentence normal[start:end].
 
     "past", "future", "present", "conditional", or empty where none is found. The verb of the clause counts
-    (the one before the words rather than the one after), else the last before, else the first after.
+    (the one before the words rather than the one after), else the last before, else the first after. `found`
+    are the verbs of the sentence, where they are at hand.
     """
     stop = len(normal) if end is None else end
-    found = verbs(normal, start, stop)
+    found = verbs(normal, start, stop) if found is None else found
     if not found:
         return ""
     left, right = _clause(normal, position, start, stop)
@@ -203,7 +214,7 @@ def tense_at(normal: str, position: int, start: int = 0, end: int | None = None)
     return ""
 
 
-def _governing(before: list[Verb], found: list[Verb]) -> str:
+def _governing(before: Sequence[Verb], found: Sequence[Verb]) -> str:
     """Tense given by the last of the verbs before the words; an infinitive takes it from what opens it."""
     last = before[-1]
     if last.tense == "participle":
@@ -218,10 +229,6 @@ def _governing(before: list[Verb], found: list[Verb]) -> str:
 
 def _clause(normal: str, position: int, start: int, stop: int) -> tuple[int, int]:
     """The stretch between stops and subordinators around `position`."""
-    cuts = [
-        found.start()
-        for found in _TOKEN.finditer(normal, start, stop)
-        if not found[0][0].isalnum() or found[0] in _words().sets["subordinators"]
-    ]
+    cuts = [found.start() for found in _words().cut.finditer(normal, start, stop)]
     place = bisect_right(cuts, position)
     return cuts[place - 1] if place else start, cuts[place] if place < len(cuts) else stop

@@ -2,8 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,18 @@ def rows(name: str, folder: Path = FOLDER) -> tuple[dict[str, str], ...]:
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """A pattern that matches any of `phrases` in normal form, the longest first."""
-    normal = {normalise(phrase) for phrase in phrases}
-    return "|".join(re.escape(phrase) for phrase in sorted(normal, key=lambda phrase: (-len(phrase), phrase)))
+    """A pattern that matches any of `phrases` in normal form, the longest first.
+
+    What they begin with in common is written once: of a hundred words, two or three are then compared with a text.
+    """
+    return _branches(sorted({normalise(phrase) for phrase in phrases}))
+
+
+def _branches(phrases: Sequence[str]) -> str:
+    branches = []
+    for _, group in groupby(phrases, key=lambda phrase: phrase[:1]):
+        alike = list(group)
+        stem = commonprefix(alike)
+        rest = _branches([phrase[len(stem) :] for phrase in alike if phrase != stem])
+        branches.append(re.escape(stem) + (f"(?:{rest})" + "?" * (stem in alike) if rest else ""))
+    return "|".join(reversed(branches))  # the empty phrase, if any, is the last choice

@@ -103,6 +103,7 @@ def select_meetings(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     return chosen
 
 
+@lru_cache(maxsize=4)
 def outlets(corpus: Corpus) -> pd.Series:
     """Articles of each outlet, most first, the unknown one ("") last."""
     counts = corpus.articles.groupby("outlet").size().sort_values(ascending=False, kind="stable")

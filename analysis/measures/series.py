@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.measures.axis import Bin, axis, period, placed, positions, spread_over
-from analysis.measures.corpus import COUNTED, Corpus, Selection, select_articles, select_meetings
+from analysis.measures.axis import Bin, axis, placed
+from analysis.measures.corpus import COUNTED, Corpus, Selection, select_articles
+from analysis.measures.encounters import ALL, counted_meetings
+from analysis.measures.frequency import shares, uncharted
 
 TOP_ACTORS = 6  # more colours than this in one stack can no longer be told apart
 OTHERS = "…"  # actor_id of all the actors that a chart does not name
@@ -58,21 +60,12 @@ def coverage(corpus: Corpus, selection: Selection, bin_: Bin = "month") -> pd.Se
 
 
 def meetings_over_time(corpus: Corpus, selection: Selection, bin_: Bin = "month") -> pd.DataFrame:
-    """Distinct meetings by period: `start`, `status` (held, planned), `dated` and `spread`.
-
-    A meeting known closely enough adds one to `dated` in its period (of several days: that of the first).
-    One known less closely adds to `spread`, in each period the share of its possible days that lie there.
-    """
+    """Distinct meetings by period: `start`, `status` (held, planned), `dated` and `spread`; see frequency."""
     starts = axis(corpus, selection, bin_)
-    meetings = select_meetings(corpus, selection)
-    meetings = meetings[meetings["status"].isin(COUNTED) & meetings["first"].notna()]
-    first, last = (positions(starts, meetings[day], bin_) for day in ("first", "last"))
-    whole = ((meetings["date_precision"] == "day") | (first == last)).to_numpy()
-    dated = np.zeros((len(starts), len(COUNTED)), dtype="int64")
-    rows = meetings["status"].map(COUNTED.index).to_numpy(dtype="int64")
-    inside = whole & (first >= 0) & (first < len(starts))
-    np.add.at(dated, (first[inside], rows[inside]), 1)
-    spread = spread_over(starts, meetings[~whole], bin_)
+    meetings = counted_meetings(corpus, selection, ALL)[["status", "first", "last", "date_precision"]]
+    meetings = meetings[meetings["first"].notna()]
+    statuses = meetings["status"].map(COUNTED.index).to_numpy(dtype="int64")
+    dated, spread = shares(starts, meetings, statuses, len(COUNTED), bin_)
     return pd.DataFrame(
         {
             "start": np.repeat(starts.to_numpy(), len(COUNTED)),
@@ -134,17 +127,13 @@ class LeftOut:
 
 def left_out(corpus: Corpus, selection: Selection, bin_: Bin = "month") -> LeftOut:
     """What the charts of this selection leave out."""
-    articles = select_articles(corpus, selection)
     _, place = placed(corpus, selection, bin_)
-    meetings = select_meetings(corpus, selection)
-    counted = meetings[meetings["status"].isin(COUNTED)]
-    first, last = period(corpus, selection)
-    outside = (counted["last"] < pd.Timestamp(first)) | (counted["first"] > pd.Timestamp(last))
+    meetings = uncharted(corpus, selection)
     return LeftOut(
-        articles=len(articles) - int((place >= 0).sum()),
-        undated=int(counted["first"].isna().sum()),
-        beyond=int(outside.sum()),
-        uncounted=len(meetings) - len(counted),
+        articles=len(select_articles(corpus, selection)) - int((place >= 0).sum()),
+        undated=meetings.undated,
+        beyond=meetings.beyond,
+        uncounted=meetings.uncounted,
     )
 
 

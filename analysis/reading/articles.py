@@ -2,21 +2,30 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from analysis.knowledge import Knowledge
 from analysis.reading import dating, formats, outlets, words
-from analysis.reading.formats import Page, Reject, Source
+from analysis.reading.corrections import FILE as CORRECTIONS
+from analysis.reading.corrections import Correction
+from analysis.reading.dating import Dating
+from analysis.reading.formats import Page, Reading, Recognised, Reject, Source
 from analysis.reading.furniture import Body, Removed, body
+from analysis.reading.outlets import Attribution
 from analysis.reading.prepared import prepared
+from analysis.reading.repetition import NOTHING, Recurring
 
-__all__ = ["Article", "Reject", "Removed", "Source", "read", "read_source", "sources"]
+__all__ = ["Article", "Reading", "Recognised", "Reject", "Removed", "Source", "read", "read_source", "sources"]
 
 # Hexadecimal digits of an article_id: 64 bits, no two of ten million articles alike by chance.
 _ID_DIGITS = 16
+# A paragraph of a clean text: a line without the blanks around it.
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_PATTERN = re.compile(r"[*?\[]")
 
 
 @dataclass(slots=True)
@@ -41,41 +50,48 @@ class Article:
     copy_of: str = ""
 
 
-def read(paths: Sequence[Path], knowledge: Knowledge, today: date | None = None) -> Iterator[Article | Reject]:
-    """The articles of `paths` (files, or folders walked in sorted order), and what became none.
+def read(
+    paths: Sequence[Path], knowledge: Knowledge, today: date | None = None, reading: Reading | None = None
+) -> Iterator[Article | Reject]:
+    """The articles of `paths` (files, patterns, or folders walked in sorted order), and what became none.
 
-    The same text a second time is rejected. Neither the order of `paths` nor the other files change
-    an article or its id. Raises nothing for bad input: it comes as a Reject with one plain sentence.
+    `reading`: the columns of tables by the user's word, and who is told how each file was understood. The same
+    text a second time is rejected. Neither the order of `paths` nor the other files change an article or its
+    id. Raises nothing for bad input: it comes as a Reject with one plain sentence.
     """
-    seen: dict[bytes, str] = {}
+    seen: dict[str, str] = {}
     for source in sources(paths):
         if isinstance(source, Reject):
             yield source
             continue
-        for item in read_source(source, knowledge, today):
-            yield _first(item, seen) if isinstance(item, Article) else item
+        for item in read_source(source, knowledge, today, reading):
+            known = twin(item.article_id, item.source_id, seen) if isinstance(item, Article) else None
+            yield known or item
 
 
-def _first(article: Article, seen: dict[bytes, str]) -> Article | Reject:
-    content = hashlib.blake2b(
-        f"{article.outlet}\n{article.published}\n{article.text}".encode(), digest_size=16
-    ).digest()
-    other = seen.setdefault(content, article.source_id)
-    if other is not article.source_id:
-        return Reject(article.source_id, f"The same article as {other}.", "read")
-    return article
+def twin(article_id: str, source_id: str, seen: dict[str, str]) -> Reject | None:
+    """The Reject of an article that came before; `seen` (article_id → source_id) takes in one that did not."""
+    if article_id in seen:
+        return Reject(source_id, f"The same article as {seen[article_id]}.", "read")
+    seen[article_id] = source_id
+    return None
 
 
-def read_source(source: Source, knowledge: Knowledge, today: date | None = None) -> Iterator[Article | Reject]:
+def read_source(
+    source: Source, knowledge: Knowledge, today: date | None = None, reading: Reading | None = None
+) -> Iterator[Article | Reject]:
     """The articles of one file: what one worker of the engine does."""
-    for page in formats.pages(source):
+    for page in formats.pages(source, reading):
         yield page if isinstance(page, Reject) else read_page(page, knowledge, today)
 
 
 def sources(paths: Sequence[Path]) -> list[Source | Reject]:
-    """The files of `paths` sorted by their source_id, each once; loops of links are walked once."""
+    """The files of `paths` sorted by their source_id, each once; loops of links are walked once.
+
+    A path that is not there and holds `*`, `?` or `[` is a pattern: `press/**/*.html`.
+    """
     found: dict[str, Source | Reject] = {}
-    for path in paths:
+    for path in (match for given in paths for match in _matches(given)):
         if path.is_dir():
             for source in _walk(path):
                 found.setdefault(_real(source.path), source)
@@ -84,6 +100,15 @@ def sources(paths: Sequence[Path]) -> list[Source | Reject]:
         else:
             found.setdefault(str(path), Reject(str(path), "There is no such file or folder.", "open"))
     return sorted(found.values(), key=lambda item: (item.source_id, str(getattr(item, "path", ""))))
+
+
+def _matches(path: Path) -> list[Path]:
+    if path.exists() or path.is_symlink() or not _PATTERN.search(str(path)):
+        return [path]
+    try:
+        return sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor)))) or [path]
+    except ValueError:  # « **.html » is no pattern
+        return [path]
 
 
 def _real(path: Path) -> str:
@@ -107,17 +132,31 @@ def _walk(folder: Path) -> Iterator[Source]:
                 yield Source(path.relative_to(folder).as_posix(), path)
 
 
-def read_page(page: Page, knowledge: Knowledge, today: date | None = None) -> Article | Reject:
-    """One page → its article, or why it is none."""
-    if not page.text.strip():
+def read_page(
+    page: Page,
+    knowledge: Knowledge,
+    today: date | None = None,
+    known: Recurring = NOTHING,
+    corrected: Correction | None = None,
+) -> Article | Reject:
+    """One page → its article, or why it is none.
+
+    `known`: which of its lines recur on other pages; `corrected`: what was put right by hand.
+    """
+    if not page.text.strip() and not page.title:
         return Reject(page.source_id, "The file holds no text.", "read")
-    found = body(page.text, words.load(), prepared(knowledge).places, page.title)
+    if page.clean:  # an archive's or a feed's own text: there is no page around it
+        found = Body(None, [line.span() for line in _LINE.finditer(page.text)])
+    else:
+        found = body(page.text, words.load(), prepared(knowledge).places, page.title, known)
     title = page.title or _piece(page.text, found.title)
     paragraphs = [_piece(page.text, span) for span in found.paragraphs]
     if not paragraphs and not title:
         return Reject(page.source_id, "No article text: only page furniture.", "read")
     text = "\n\n".join(([title] if title else []) + paragraphs)
-    return _attributed(page, found, title, text, knowledge, today)
+    whose = outlets.attribute(page, found, text, outlets.load())
+    when = dating.date_of(page, found, text, knowledge, today)
+    return _article(page, found, title, text, *_corrected(whose, when, corrected or Correction()))
 
 
 def _piece(source: str, span: tuple[int, int] | None) -> str:
@@ -125,9 +164,16 @@ def _piece(source: str, span: tuple[int, int] | None) -> str:
     return source[slice(*span)].replace("\n", " ") if span else ""
 
 
-def _attributed(page: Page, found: Body, title: str, text: str, knowledge: Knowledge, today: date | None) -> Article:
-    whose = outlets.attribute(page, found, text, outlets.load())
-    when = dating.date_of(page, found, text, knowledge, today)
+def _corrected(whose: Attribution, when: Dating, by_hand: Correction) -> tuple[Attribution, Dating]:
+    if by_hand.outlet is not None:
+        whose = replace(whose, outlet=by_hand.outlet)
+    if by_hand.published is not None:
+        basis = ("user", CORRECTIONS) if by_hand.published else ("", "")
+        when = Dating(by_hand.published, by_hand.precision, *basis)
+    return whose, when
+
+
+def _article(page: Page, found: Body, title: str, text: str, whose: Attribution, when: Dating) -> Article:
     digest = hashlib.blake2b(f"{whose.outlet}\n{when.published}\n{text}".encode(), digest_size=_ID_DIGITS // 2)
     return Article(
         article_id=digest.hexdigest(),

@@ -8,8 +8,9 @@ what is taken out is returned with its place in the source and the reason.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from analysis.reading import headline
+from analysis.reading import headline, repetition
 from analysis.reading.lines import SHORTEST_SENTENCE, Line, judge, split
+from analysis.reading.repetition import NOTHING, Recurring
 from analysis.reading.words import Furniture
 
 # A box (« Lire aussi ») holds at most so many headlines; a longer one has ended without a sentence to say so.
@@ -41,14 +42,18 @@ class Body:
     removed: list[Removed] = field(default_factory=list)
 
 
-def body(source: str, furniture: Furniture, places: Collection[str] = (), title: str = "") -> Body:
+def body(
+    source: str, furniture: Furniture, places: Collection[str] = (), title: str = "", known: Recurring = NOTHING
+) -> Body:
     """The title, the paragraphs and the furniture of one page of plain text.
 
     `places`: normalised names of cities, which tell a dateline (« Kyiv, Pékin ») from a sentence.
     `title`: the headline where it is known from elsewhere (a feed, a table).
+    `known`: which lines of the page recur on others of its outlet (`repetition`).
     """
     lines = split(source)
     judge(lines, furniture)
+    repetition.mark_sentences(lines, known)
     for line in lines:
         if line.loose and line.words <= 8 and headline.dateline(line.text, places) == len(line.text):
             line.why = "dateline"
@@ -57,6 +62,8 @@ def body(source: str, furniture: Furniture, places: Collection[str] = (), title:
     _tail(lines)
     head = headline.choose(lines, title)
     _before_and_after(lines, head, places)
+    # After the title is found, which teasers of other pages repeat, and the lines around it, which may date it.
+    repetition.mark_loose(lines, known, head)
     _repeated(lines, head)
     _runs(lines, head)
     _rescue(lines, head)

@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from analysis import export, measures, store
+from analysis.views import local
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 VARIABLE = "ENTREVUES_CORPUS"  # folders of corpora, parted as in PATH
 FIRST = ("founding", "demo")
+NEXT = "corpus-next"  # in the session: the corpus to open at the next run
 Result = TypeVar("Result")
 
 
@@ -29,17 +31,22 @@ class Open:
 
 
 def available() -> dict[str, Path]:
-    """Short name → folder: first those named on the command line or in the environment, then data/."""
+    """Short name → folder: those named on the command line or in the environment, those of data/, the reader's own."""
     named = [*sys.argv[1:], *os.environ.get(VARIABLE, "").split(os.pathsep)]
     shipped = sorted((folder for folder in DATA.iterdir() if store.is_corpus(folder)), key=_shipped_order)
     found: dict[str, Path] = {}
-    for folder in [*(Path(name).expanduser() for name in named if name), *shipped]:
+    for folder in [*(Path(name).expanduser() for name in named if name), *shipped, *local.corpora()]:
         if folder.resolve() in {known.resolve() for known in found.values()}:
             continue
         stem = export.slug(folder.resolve().name)
         number = 1 + sum(name == stem or name.startswith(f"{stem}-") for name in found)
         found[stem if number == 1 else f"{stem}-{number}"] = folder
     return found
+
+
+def name_of(folder: Path) -> str:
+    """The short name of the corpus in `folder`; empty where it is not offered."""
+    return next((name for name, found in available().items() if found.resolve() == folder.resolve()), "")
 
 
 def open_corpus(name: str, folder: Path) -> Open:

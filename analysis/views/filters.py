@@ -15,7 +15,10 @@ from analysis.words import Words
 # Below this many bars the periods are still apart on a wide screen; more draw slowly and show a carpet.
 MOST_PERIODS = 400
 _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
-_OF_CORPUS = ("outlets", "actors", "from", "to", "meeting")  # keys that mean nothing in another corpus
+# Keys that mean nothing in another corpus. The browser keeps showing the old value of a widget that is only
+# forgotten: those of the side panel, which stay on screen, are set.
+_WHOLE = "whole"  # in the session: the extent of the corpus at the last run
+_CHOSEN, _PERIOD, _ELSEWHERE = ("outlets", "actors"), ("from", "to"), ("meeting", "article", "find", "only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ def language() -> Words:
 
 
 def corpus_name(text: Words, names: Sequence[str]) -> str:
-    """Which of the corpora to open."""
+    """Which of the corpora to open; one that was just built is opened by itself."""
+    built = st.session_state.pop(corpora.NEXT, None)
+    if built in names and built != st.session_state.get("corpus"):
+        st.session_state["corpus"] = built
+        _forget()
     with st.sidebar:
         return st.selectbox(
             text("filters.corpus"),
@@ -110,6 +117,10 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
 def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | None]:
     """First and last day, None where the reader left them at the extent of the corpus."""
     whole = measures.period(tables, measures.Selection())
+    for key, was, now in zip(_PERIOD, st.session_state.get(_WHOLE, whole), whole, strict=True):
+        if was != now and st.session_state.get(key) == was:  # another corpus, or another build of this one
+            st.session_state[key] = now
+    st.session_state[_WHOLE] = whole
     first = st.date_input(
         text("filters.from"),
         whole[0],
@@ -143,8 +154,11 @@ def _corpus_label(text: Words, name: str) -> str:
 
 def _forget() -> None:
     """Another corpus has other outlets, actors and days."""
-    for key in _OF_CORPUS:
+    for key in _CHOSEN:
+        st.session_state[key] = []
+    for key in _ELSEWHERE:
         st.session_state.pop(key, None)
+    st.session_state.update(zip(_PERIOD, st.session_state.get(_WHOLE, ()), strict=False))
 
 
 def _heal(labels: Mapping[str, str]) -> None:

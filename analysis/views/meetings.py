@@ -1,165 +1,112 @@
-"""The meetings: their table, and for one of them its history and the sentences that tell it."""
+"""The meetings: how often, when, who with whom, where; and the list of them, each with its own page."""
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis import measures, tables
-from analysis.views import corpora, parts
+from analysis import export, measures
+from analysis.views import calendar, corpora, encounters, facets, parts, wording
 from analysis.views.filters import Choice
 
-_STEP = re.compile(r"(?P<day>\S*) (?P<status>\w+)(?: \((?P<days>[^)]*)\))?")
+# More rows than anyone scrolls through slow every click; the file holds them all.
+MOST_LISTED = 1000
+OPENED = "meeting-opened"  # in the session: the meeting whose page a click asks for
 
 
-def show(choice: Choice) -> None:
-    """The page."""
+def show(choice: Choice, meeting_page: Any) -> None:
+    """The page; `meeting_page` is that of one meeting."""
+    if picked := st.session_state.pop(OPENED, None):
+        st.switch_page(meeting_page, query_params={"rencontre": picked})
     words = choice.words
-    found = corpora.measured(measures.meeting_list, choice.corpus, choice.selection)
-    parts.heading(words("page.meetings"), words("meetings.list_lead", n=len(found)), level=1)
-    if not len(found):
+    parts.heading(words("page.meetings"), level=1)
+    wanted = facets.choose(choice)
+    found = corpora.measured(measures.meeting_list, choice.corpus, choice.selection, wanted)
+    if found.empty:
         st.info(words("meetings.none"))
         return
-    frame = _frame(choice, found)
-    parts.table(frame, words("unknown.cell"))
-    parts.download(choice, "meetings-list", frame)
-    titles = dict(zip(found["meeting_id"], _titles(choice, found), strict=True))
+    view = st.segmented_control(
+        words("meetings.view"),
+        list(encounters.SECTIONS),
+        default="frequency",
+        required=True,
+        format_func=lambda name: words(f"meetings.view_{name}"),
+        key="view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    encounters.SECTIONS[view or "frequency"](choice, wanted, _open)
+    _list(choice, found, wanted)
+
+
+def _list(choice: Choice, found: pd.DataFrame, wanted: measures.Facets) -> None:
+    words = choice.words
+    parts.heading(words("meetings.list"), words("meetings.list_lead", n=len(found)))
+    shown = found.head(MOST_LISTED)
+    meetings = shown["meeting_id"].tolist()
+    parts.table(_frame(choice, shown), words("unknown.cell"), key="meetings-grid", on_select=_row_opener(meetings))
+    if len(found) > len(shown):
+        st.caption(words("meetings.list_cut", n=MOST_LISTED))
+    chosen = facets.names(choice, wanted)
+    with st.container(horizontal=True):
+        name = parts.file_name(choice, "meetings-list", "csv", chosen)
+        made = partial(_csv, choice, found)
+        parts.file(words("table.download"), "meetings-list", name, "text/csv", made)
+        calendar.download(choice, found, chosen)
+    calendar.notes(choice, found)
+    titles = wording.titles(words, shown)
     picked = st.selectbox(
         words("meetings.choose"),
-        list(titles),
-        key="meeting",
-        bind="query-params",
+        meetings,
+        index=None,
+        key="meeting-choice",
         format_func=lambda meeting: titles.get(meeting, meeting),
+        placeholder=words("meetings.choose_one"),
     )
     if picked:
-        _detail(choice, found[found["meeting_id"] == picked].iloc[0])
+        del st.session_state["meeting-choice"]
+        _open(picked)
+        st.rerun()
+
+
+def _csv(choice: Choice, found: pd.DataFrame) -> bytes:
+    return export.csv(_frame(choice, found))
+
+
+def _open(meeting: str) -> None:
+    """Asks for the page of a meeting; it opens at the next run."""
+    st.session_state[OPENED] = meeting
+
+
+def _row_opener(meetings: list[str]) -> Callable[[], None]:
+    def clicked() -> None:
+        rows = st.session_state["meetings-grid"]["selection"]["rows"]
+        if rows:
+            _open(meetings[rows[0]])
+
+    return clicked
 
 
 def _frame(choice: Choice, found: pd.DataFrame) -> pd.DataFrame:
     """The table as shown and as downloaded."""
     words = choice.words
-    return _named(
-        choice,
+    dates = zip(found["first"], found["last"], found["date_precision"], strict=True)
+    return wording.named(
+        words,
         {
-            "date": [_date(choice, meeting) for _, meeting in found.iterrows()],
+            "date": [wording.days(words, *known) for known in dates],
             "precision": [words(f"precision.{value}") for value in found["date_precision"]],
             "participants": found["participants"],
             "status": [words(f"status.{value}") for value in found["status"]],
             "mode": [words(f"mode.{value}") for value in found["mode"]],
             "place": found["place"],
             "country": found["country"],
-            "outlets": [_outlets(choice, told) for told in found["told_by"]],
+            "outlets": [wording.told_by(choice, told) for told in found["told_by"]],
             "kind": [words(f"kind.{value}") for value in found["kind"]],
             "start": found["start_date"],
             "end": found["end_date"],
             "reports": found["reports"],
         },
     )
-
-
-def _named(choice: Choice, columns: Mapping[str, Iterable[object]]) -> pd.DataFrame:
-    """Columns under their names on screen; what is unknown is missing, not an empty text."""
-    return pd.DataFrame(
-        {
-            choice.words(f"table.{name}"): pd.Series([None if value == "" else value for value in values])
-            for name, values in columns.items()
-        }
-    )
-
-
-def _detail(choice: Choice, meeting: pd.Series) -> None:
-    words = choice.words
-    with st.container(border=True, key="meeting-detail"):
-        with st.container(key="meeting-who"):
-            st.text(_who(meeting))
-        place = ", ".join(part for part in dict.fromkeys((meeting["place"], meeting["country"])) if part)
-        facts = {
-            "when": _date(choice, meeting),
-            "where": place or words("unknown.place"),
-            "how": words(f"mode.{meeting['mode']}"),
-            "state": words(f"status.{meeting['status']}"),
-            "kind_label": words(f"kind.{meeting['kind']}"),
-            "told_by": _outlets(choice, meeting["told_by"]),
-        }
-        with st.container(horizontal=True, key="meeting-facts"):
-            for key, value in facts.items():
-                with st.container(width="content", gap=None):
-                    st.caption(words(f"meetings.{key}"))
-                    st.text(value)
-    parts.heading(words("meetings.history"), words("meetings.history_lead"), level=3)
-    for step in tables.split(meeting["history"]):
-        st.text(_step(choice, step))
-    _reports(choice, str(meeting["meeting_id"]))
-
-
-def _reports(choice: Choice, meeting_id: str) -> None:
-    words = choice.words
-    reports = measures.reports_of(choice.corpus.tables, meeting_id)
-    parts.heading(words("meetings.reports"), words("meetings.reports_lead"), level=3)
-    outlets = [choice.outlet(outlet) for outlet in reports["outlet"]]
-    days = [day or words("unknown.day") for day in reports["published"]]
-    named: dict[str, Iterable[object]] = {
-        "outlet": outlets,
-        "published": days,
-        "title": reports["title"],
-        "status": [words(f"status.{value}") for value in reports["status"]],
-        "sentence": reports["sentence"],
-        "cue": reports["cue"],
-        "position": [
-            f"{start}–{end}" if pd.notna(start) else ""
-            for start, end in zip(reports["start"], reports["end"], strict=True)
-        ],
-        "source": reports["source_id"],
-        "text": reports["text"],
-    }
-    with_text = reports["text"].astype(bool).any()
-    if not with_text:
-        del named["text"]
-    frame = _named(choice, named)
-    parts.table(frame, words("unknown.cell"))
-    parts.download(choice, "meeting-reports", frame)
-    if not with_text:
-        st.caption(words("meetings.no_text"))
-        return
-    parts.heading(words("meetings.sentences"), level=3)
-    for outlet, published, sentence in zip(outlets, days, reports["text"], strict=True):
-        with st.container(border=True, gap="small"):
-            st.text(sentence)
-            st.text(f"— {outlet}, {published}")
-
-
-def _titles(choice: Choice, found: pd.DataFrame) -> list[str]:
-    return [f"{_date(choice, meeting)} · {_who(meeting)}" for _, meeting in found.iterrows()]
-
-
-def _who(meeting: pd.Series) -> str:
-    return ", ".join(tables.split(meeting["participants"]))
-
-
-def _date(choice: Choice, meeting: pd.Series) -> str:
-    first, last = (None if pd.isna(day) else day.date() for day in (meeting["first"], meeting["last"]))
-    return choice.words.span(first, last, str(meeting["date_precision"]))
-
-
-def _outlets(choice: Choice, told_by: str) -> str:
-    return ", ".join(choice.outlet(outlet) for outlet in told_by.split("\n"))
-
-
-def _step(choice: Choice, step: str) -> str:
-    """One step of a history, `day status (days told)`, in words; one of another form as it stands."""
-    words, parts = choice.words, _STEP.fullmatch(step)
-    if parts is None or parts["status"] not in tables.STATUSES:
-        return step
-    told = [_day(choice, day) for day in (parts["days"] or "").split("/") if day != "?"]
-    days = words("date.range", first=told[0], last=told[1]) if len(told) == 2 else "".join(told)
-    said = words(f"status.{parts['status']}")
-    return f"{_day(choice, parts['day'])} — {said} ({days or words('date.unknown')})"
-
-
-def _day(choice: Choice, day: str) -> str:
-    try:
-        return choice.words.day(date.fromisoformat(day))
-    except ValueError:
-        return day or choice.words("unknown.day")

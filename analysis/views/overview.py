@@ -1,13 +1,10 @@
 """The dashboard: who is named, who meets, in what tone, over time."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from analysis import charts, measures
-from analysis.views import corpora, parts
+from analysis.views import corpora, parts, wording
 from analysis.views.filters import Choice
 from analysis.words import Words
 
@@ -82,7 +79,7 @@ def _mentions(choice: Choice, config: dict[str, object]) -> None:
     wide = series["mentions"].to_numpy().reshape(-1, len(actors))  # a row a period, a column an actor
     frame = pd.DataFrame(
         {
-            **_periods(words, choice.bin, coverage.index),
+            **wording.periods(words, choice.bin, coverage.index),
             words("table.articles"): coverage.to_numpy(),
             **{named[actor]: wide[:, place] for place, actor in enumerate(actors)},
         }
@@ -119,7 +116,7 @@ def _meetings(choice: Choice, config: dict[str, object]) -> None:
         for column, suffix in (("dated", ""), ("spread", "_spread"))
         for place, status in enumerate(measures.COUNTED)
     }
-    frame = pd.DataFrame({**_periods(words, choice.bin, series["start"].unique()), **columns})
+    frame = pd.DataFrame({**wording.periods(words, choice.bin, series["start"].unique()), **columns})
     if series["spread"].any():
         notes = [words("meetings.spread"), *notes]
     parts.chart(choice, "meetings", charts.meetings(series, words, choice.bin), config, frame, notes)
@@ -152,7 +149,7 @@ def _tone(choice: Choice, config: dict[str, object]) -> None:
         return
     frame = pd.DataFrame(
         {
-            **_periods(words, choice.bin, series["start"]),
+            **wording.periods(words, choice.bin, series["start"]),
             **{
                 words(f"table.{name}"): series[name].round(3).to_numpy()
                 for name in ("mean", "low", "high", "sentences", "articles")
@@ -178,12 +175,3 @@ def _accuracy(words: Words, column: str) -> str:
 
 def _left_out(choice: Choice) -> measures.LeftOut:
     return corpora.measured(measures.left_out, choice.corpus, choice.selection, choice.bin)
-
-
-def _periods(words: Words, bin_: measures.Bin, starts: Iterable[Any]) -> dict[str, list[str]]:
-    """The two columns that open every table of a series: the first day and the name of each period."""
-    days = [pd.Timestamp(start).date() for start in starts]
-    return {
-        words("table.from"): [day.isoformat() for day in days],
-        words("table.period"): [words.period(day, bin_) for day in days],
-    }

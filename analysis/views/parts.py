@@ -1,6 +1,6 @@
 """What several pages show alike: a heading, a chart with its figures and download, a notice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,10 +26,23 @@ def heading(title: str, lead: str = "", *, level: int = 2) -> None:
 
 
 def chart(
-    choice: Choice, key: str, figure: Any, config: dict[str, Any], frame: pd.DataFrame, notes: Sequence[str]
+    choice: Choice,
+    key: str,
+    figure: Any,
+    config: dict[str, Any],
+    frame: pd.DataFrame,
+    notes: Sequence[str],
+    *,
+    facets: Sequence[str] | None = None,
+    on_select: Callable[[], None] | None = None,
 ) -> None:
-    """A figure, what it does not show, the table behind it, and that table as a file."""
-    st.plotly_chart(figure, config=config, key=f"chart-{key}", alt=choice.words(f"{key}.title"))
+    """A figure, what it does not show, the table behind it, and that table as a file.
+
+    `facets` are filters of the page, for the name of the file; `on_select` is called where a mark is clicked,
+    with the selection in the session under `chart-{key}`.
+    """
+    clicks: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    st.plotly_chart(figure, config=config, key=f"chart-{key}", alt=choice.words(f"{key}.title"), **clicks)
     for note in notes:
         st.caption(note)
     with st.container(horizontal=True, vertical_alignment="top"):
@@ -38,34 +51,52 @@ def chart(
         if figures.open:
             with figures:
                 table(frame)
-        download(choice, key, frame)
+        download(choice, key, frame, facets)
 
 
-def table(frame: pd.DataFrame, unknown: str = "") -> None:
-    """A frame as a grid of plain text and numbers, `unknown` in the cells that have none."""
+def table(
+    frame: pd.DataFrame, unknown: str = "", *, key: str | None = None, on_select: Callable[[], None] | None = None
+) -> None:
+    """A frame as a grid of plain text and numbers, `unknown` in the cells that have none.
+
+    `on_select` is called where a row is picked, with the selection in the session under `key`.
+    """
     height = _ROW_HEIGHT * (min(len(frame), _ROWS_SHOWN) + 1) + 2
-    st.dataframe(frame, hide_index=True, height=height, placeholder=unknown)
+    picks: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
+    st.dataframe(frame, hide_index=True, height=height, placeholder=unknown, key=key, **picks)
 
 
-def download(choice: Choice, what: str, frame: pd.DataFrame) -> None:
+def download(choice: Choice, what: str, frame: pd.DataFrame, facets: Sequence[str] | None = None) -> None:
     """A button that gives `frame` as CSV under a name that tells the filters."""
-    selection, words, tables = choice.selection, choice.words, choice.corpus.tables
+    name = file_name(choice, what, "csv", facets)
+    file(choice.words("table.download"), what, name, "text/csv", lambda: export.csv(frame))
+
+
+def file(label: str, key: str, name: str, mime: str, made: Callable[[], bytes], icon: str = "download") -> None:
+    """A button that gives a file, made when it is asked for."""
+    st.download_button(
+        label,
+        data=made,
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        key=f"download-{key}",
+        icon=f":material/{icon}:",
+    )
+
+
+def file_name(choice: Choice, what: str, extension: str, facets: Sequence[str] | None = None) -> str:
+    """The name of a file that tells what it holds and with what filters."""
+    selection, tables = choice.selection, choice.corpus.tables
     first, last = measures.period(tables, selection)
     whole = selection.first is None and selection.last is None
     named = dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True))
-    name = export.file_name(
+    return export.file_name(
         what,
         choice.corpus.name,
         None if selection.outlets is None else [choice.outlet(outlet) for outlet in selection.outlets],
         None if selection.actors is None else [named[actor] for actor in selection.actors],
         [day.isoformat()[: 7 if whole else 10] for day in (first, last)],
-    )
-    st.download_button(
-        words("table.download"),
-        data=lambda: export.csv(frame),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        key=f"download-{what}",
-        icon=":material/download:",
+        extension,
+        facets or None,
     )

@@ -23,11 +23,15 @@ def opened(page: Page, address: str) -> None:
 
 
 def download(page: Page, key: str) -> tuple[str, list[list[str]]]:
+    name, lines = text_of_download(page, key)
+    return name, list(csv.reader(io.StringIO("\n".join(lines))))
+
+
+def text_of_download(page: Page, key: str) -> tuple[str, list[str]]:
     with page.expect_download() as waiting:
         page.locator(f".st-key-download-{key} button").click()
-    path = waiting.value.path()
-    text = Path(path).read_bytes().decode("utf-8")
-    return waiting.value.suggested_filename, list(csv.reader(io.StringIO(text)))
+    text = Path(waiting.value.path()).read_bytes().decode("utf-8")
+    return waiting.value.suggested_filename, text.splitlines()
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -71,14 +75,30 @@ def test_an_address_brings_its_filters_back(page: Page, address: str) -> None:
     assert name == "entrevues_meetings_essai_le-canal_2023-01_2024-12.csv"
 
 
-def test_a_meeting_leads_back_to_its_sentences(page: Page, address: str) -> None:
-    page.goto(f"{address}/rencontres")
+def test_the_meetings_lead_to_the_page_of_each(page: Page, address: str) -> None:
+    page.goto(f"{address}/rencontres?outlets=Le+Canal+(2)")
     page.wait_for_selector(IDLE, timeout=60_000)
-    expect(page.get_by_text("La réunion a eu lieu.").first).to_be_visible(timeout=30_000)
     name, rows = download(page, "meetings-list")
-    assert name == "entrevues_meetings-list_essai_2023-01_2024-12.csv"
-    assert len(rows) == 1 + 9
+    assert name == "entrevues_meetings-list_essai_le-canal_2023-01_2024-12.csv"
     assert rows[0][:4] == ["Date", "Précision", "Participants", "Statut"]
+    assert [row[3] for row in rows[1:]] == ["tenue", "démentie", "prévue"]
+    name, lines = text_of_download(page, "calendar")
+    assert name == "entrevues_planned_essai_le-canal_2023-01_2024-12.ics"
+    assert {"DTSTART;VALUE=DATE:20230301", "DTEND;VALUE=DATE:20230601", "STATUS:TENTATIVE"} <= set(lines)
+
+    for view in ("Qui avec qui", "Carte", "Frise"):  # nothing of the map is fetched: the page fixture sees to it
+        page.get_by_role("radio", name=view).click()
+        page.wait_for_selector(IDLE)
+    chart = page.locator(".st-key-chart-timeline .js-plotly-plot")
+    expect(chart).to_have_count(1, timeout=30_000)
+    page.locator(".st-key-chart-timeline .scatterlayer .point").first.click(force=True)
+    expect(page.get_by_text("Comment la presse l’a racontée")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Ukraine, OTAN")).to_be_visible()
+    expect(page.get_by_text("La réunion a eu lieu.").first).to_be_visible()
+    assert "rencontre=m4" in page.url
+    assert "outlets=" in page.url  # the filters go along
+    page.get_by_text("Toutes les rencontres").click()
+    expect(page.locator(".st-key-chart-timeline")).to_have_count(1, timeout=30_000)
 
 
 def test_no_sideways_scrolling_on_a_phone(page: Page, address: str) -> None:

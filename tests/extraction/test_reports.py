@@ -1,7 +1,9 @@
 """Reports of meetings: cues, participants, status, mode, dates and places, on sentences written for this project."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,15 @@ def reader() -> FactReader:
     return FactReader(knowledge.load())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:70])
+def _marked(case: dict) -> Any:
+    """A known failure is expected to fail, strictly: when it passes, the mark must go."""
+    reason = case.get("known_failure", "")
+    return pytest.param(
+        case, id=case["text"][:70], marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    )
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
 def test_cases(reader: FactReader, case: dict) -> None:
     found = _meetings(reader, case["text"], case["day"])
     wanted = [
@@ -29,8 +39,6 @@ def test_cases(reader: FactReader, case: dict) -> None:
 
 
 def _meetings(reader: FactReader, text: str, day: str) -> list[tuple]:
-    from datetime import date
-
     facts = reader.read("a", text, False, date.fromisoformat(day))
     _, meetings = merging.merge(
         tables.frame("reports", facts.reports), tables.frame("articles", [article("a", published=day)])

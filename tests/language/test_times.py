@@ -98,7 +98,7 @@ def test_duckling_suite() -> None:
 def test_every_pattern_of_the_data_compiles_and_can_begin() -> None:
     for pattern in grammar().patterns:
         assert pattern.regex.groups >= len(pattern.groups)
-        assert pattern.first
+        assert pattern.head.first
 
 
 def test_what_is_needed() -> None:

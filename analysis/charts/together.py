@@ -1,0 +1,183 @@
+"""Who meets whom, and where: a table of all against all, and a map."""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.charts.frame import HELD, NEUTRAL, PLANNED, Trace, clear, drawn, safe
+from analysis.words import FOLDER, Words
+
+_CELL = 44  # pixels a row of the table of pairs
+# The map keeps distances right along this parallel, which runs through Beijing, Ankara and Washington.
+_PARALLEL = 40
+_LEAST_WIDTH, _LEAST_HEIGHT = 70.0, 34.0  # degrees shown around a single place: enough to know where one is
+_MARGIN = 0.15  # of what the places span, left free around them
+_NEAR = 0.5  # degrees; places nearer than that are one dot (a palace and its city)
+_LABELLED = 10  # names that can still be told apart on the map; the others are said where pointed at
+
+
+def matrix(pairs: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
+    """Cells of names by names, as dark as their meetings are many, with the counts of held and planned.
+
+    `pairs`: one, other, held, planned, meetings (measures.matrix); `names`: who is shown, in order.
+    """
+    counts = {
+        ends: row
+        for row in pairs.itertuples()
+        for ends in ((row.one, row.other), (row.other, row.one))
+        if row.one in names and row.other in names
+    }
+    found = [[counts.get((row, column)) for column in names] for row in names]
+    labels = [safe(name) for name in names]
+    cells: Trace = {
+        "type": "heatmap",
+        "x": labels,
+        "y": labels,
+        "z": [[cell.meetings if cell else None for cell in row] for row in found],
+        "hovertext": [[_pair_hover(cell, words) if cell else "" for cell in row] for row in found],
+        "hoverinfo": "text",
+        "hoverongaps": False,
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
+        "zmin": 0,
+        "colorscale": [[0, clear(HELD, 0.12)], [1, clear(HELD, 0.6)]],
+    }
+    written = [(x, y, cell) for y, row in zip(labels, found, strict=True) for x, cell in zip(labels, row, strict=True)]
+    # A trace of its own: in a cell plotly would choose black or white by its colour, deaf to what shines through.
+    counted: Trace = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _, cell in written if cell],
+        "y": [y for _, y, cell in written if cell],
+        "text": [_counts(cell, words) for _, _, cell in written if cell],
+        "textfont": {"size": 14},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    axis = {"fixedrange": True, "showgrid": False, "type": "category", "automargin": True, "zeroline": False}
+    layout = {
+        "height": _CELL * len(names) + 130,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": {**axis, "side": "top", "tickangle": -40},
+        "yaxis": {**axis, "autorange": "reversed"},
+    }
+    return drawn(words, [cells, counted], layout)
+
+
+def _counts(cell: Any, words: Words) -> str:
+    if cell.planned and cell.held:
+        return words("matrix.both", held=cell.held, planned=cell.planned)
+    return words("matrix.planned", planned=cell.planned) if cell.planned else words.number(int(cell.meetings))
+
+
+def _pair_hover(cell: Any, words: Words) -> str:
+    return words(
+        "matrix.hover",
+        one=safe(str(cell.one)),
+        other=safe(str(cell.other)),
+        meetings=words("overview.meetings", n=int(cell.meetings)),
+        held=words("overview.held", n=int(cell.held)),
+        planned=words("overview.planned", n=int(cell.planned)),
+    )
+
+
+def places(found: pd.DataFrame, hover: Sequence[str], words: Words) -> go.Figure:
+    """Dots on the land of the Earth, as large as the meetings there are many; hollow where only the country or
+    the region is known. Nothing is fetched: the outlines come with the program.
+
+    `found`: place, kind, latitude, longitude, held, planned, meetings (measures.meeting_places), every row with
+    degrees; `hover`: what is said of each.
+    """
+    said = found.assign(said=list(hover), vague=found["kind"].isin(("country", "region")))
+    near = said.groupby([(said["latitude"] / _NEAR).round(), (said["longitude"] / _NEAR).round()], sort=False)
+    dots = near.agg(
+        latitude=("latitude", "first"),
+        longitude=("longitude", "first"),
+        name=("place", lambda names: ", ".join(dict.fromkeys(names))),
+        said=("said", "<br><br>".join),
+        vague=("vague", "all"),
+        held=("held", "sum"),
+        planned=("planned", "sum"),
+        meetings=("meetings", "sum"),
+    ).sort_values("meetings", ascending=False, kind="stable")
+    only_planned = (dots["planned"] > 0) & (dots["held"] == 0)
+    traces = [
+        _dots(dots[only_planned == planned], label, colour)
+        for planned, label, colour in (
+            (False, words("meetings.held"), HELD),
+            (True, words("meetings.planned"), PLANNED),
+        )
+        if (only_planned == planned).any()
+    ]
+    for trace in traces[:1]:
+        trace["name"] = words("map.held") if len(traces) > 1 else trace["name"]
+    return drawn(words, traces, _map_layout(dots))
+
+
+def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
+    labels = [safe(label) if rank < _LABELLED else "" for rank, label in enumerate(dots["name"])]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": name,
+        "x": dots["longitude"].tolist(),
+        "y": dots["latitude"].tolist(),
+        "text": labels,
+        "textposition": "top center",
+        "textfont": {"size": 12},
+        "hovertext": dots["said"].tolist(),
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {
+            "size": [min(44.0, 9 + 6 * math.sqrt(count)) for count in dots["meetings"]],
+            "color": [clear(colour, 0.0 if vague else 0.75) for vague in dots["vague"]],
+            "opacity": 1,
+            "line": {"color": colour, "width": 2},
+        },
+    }
+
+
+def _map_layout(dots: pd.DataFrame) -> Trace:
+    axis = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True, "automargin": False}
+    return {
+        "height": 460,
+        "margin": {"l": 0, "r": 0, "t": 34, "b": 0},
+        "xaxis": {**axis, "range": _around(dots["longitude"], _LEAST_WIDTH)},
+        "yaxis": {
+            **axis,
+            "range": _around(dots["latitude"], _LEAST_HEIGHT),
+            "scaleanchor": "x",
+            "scaleratio": 1 / math.cos(math.radians(_PARALLEL)),
+        },
+        "shapes": [
+            {
+                "type": "path",
+                "path": _land(),
+                "layer": "below",
+                "fillcolor": clear(NEUTRAL, 0.22),
+                "fillrule": "evenodd",
+                "line": {"color": clear(NEUTRAL, 0.5), "width": 0.75},
+            }
+        ],
+    }
+
+
+def _around(degrees: "pd.Series[float]", least: float) -> list[float]:
+    low, high = float(degrees.min()), float(degrees.max())
+    margin = max((least - (high - low)) / 2, (high - low) * _MARGIN)
+    return [low - margin, high + margin]
+
+
+@cache
+def _land() -> str:
+    """The outlines of the land as one SVG path, in degrees; made by tools/derive_land.py."""
+    rings = json.loads((FOLDER / "land.json").read_text(encoding="utf-8"))["rings"]
+    return "".join(
+        "M" + "L".join(f"{x / 10},{y / 10}" for x, y in zip(ring[::2], ring[1::2], strict=True)) + "Z" for ring in rings
+    )

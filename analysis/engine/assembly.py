@@ -1,0 +1,139 @@
+"""From parts to the tables of a corpus: doubles out, copies linked, reports merged, in the order of the sources.
+
+Articles, reports, meetings and rejects are frames in memory. The long tables (texts, sentences, mentions, times)
+are drawn from the parts chunk by chunk whenever they are asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analysis import merging, tables
+from analysis.engine.parts import Parts, Slot
+from analysis.engine.rows import valid
+from analysis.reading import duplicates
+from analysis.reading.articles import twin
+from analysis.reading.formats import Reject
+
+# The frames of one table, one after the other; asked for again, the same again.
+Chunks = Callable[[], Iterator[pd.DataFrame]]
+_LONG = ("texts", "sentences", "mentions", "times")
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The tables of a corpus, as frames or in chunks, and what the build had to do for them."""
+
+    tables: Mapping[str, pd.DataFrame | Chunks]
+    files: int = 0
+    files_opened: int = 0
+    pages: int = 0
+    pages_read: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)  # rows of each long table
+    actors: int = 0
+    recognised: Sequence[Mapping[str, Any]] = ()  # see formats.Recognised
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """The whole table `name` in memory."""
+        table = self.tables[name]
+        if isinstance(table, pd.DataFrame):
+            return table
+        return tables.frame(name, pd.concat([tables.frame(name), *table()], ignore_index=True))
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Every table in memory."""
+        return {name: self.frame(name) for name in self.tables}
+
+
+def without_text(
+    found: Mapping[str, pd.DataFrame | Chunks],
+) -> dict[str, pd.DataFrame | Chunks]:
+    """The same tables without the words of the press: no `texts`, no titles. Facts, figures and offsets stay."""
+    kept = {name: table for name, table in found.items() if name != "texts"}
+    articles = kept["articles"]
+    if isinstance(articles, pd.DataFrame):
+        kept["articles"] = articles.assign(title="")
+    return kept
+
+
+def assemble(found: Sequence[Slot | Reject], parts: Parts) -> Corpus:
+    """The corpus of what was read at `found`, in that order; `parts` are those of the readings."""
+    slots = [item for item in found if isinstance(item, Slot)]
+    read = (
+        row for table in parts.take(slots, ["source_id", "reason", "stage", "articles"]) for row in table.to_pylist()
+    )
+    articles, rejects, kept = list[dict[str, Any]](), list[dict[str, Any]](), list[Slot]()
+    seen: dict[str, str] = {}
+    for item in found:
+        if isinstance(item, Reject):
+            rejects.append(_reject_row(item.source_id, item.reason, item.stage))
+            continue
+        row = next(read)
+        reject = None if row["reason"] is None else _reject_row(row["source_id"], row["reason"], row["stage"])
+        reject = reject or _twin_row(row["articles"], seen)
+        if reject:
+            rejects.append(reject)
+        else:
+            articles.append(row["articles"])
+            kept.append(item)
+    return _corpus(articles, rejects, kept, parts)
+
+
+def _reject_row(source_id: str, reason: str, stage: str) -> dict[str, Any]:
+    return {"source_id": valid(source_id), "reason": valid(reason), "stage": stage}
+
+
+def _twin_row(article: Mapping[str, str], seen: dict[str, str]) -> dict[str, Any] | None:
+    reject = twin(article["article_id"], article["source_id"], seen)
+    return _reject_row(reject.source_id, reject.reason, reject.stage) if reject else None
+
+
+def _corpus(
+    articles: list[dict[str, Any]], rejects: list[dict[str, Any]], kept: Sequence[Slot], parts: Parts
+) -> Corpus:
+    signatures = [packed for table in parts.take(kept, ["signature"]) for packed in table["signature"].to_pylist()]
+    originals = duplicates.link(
+        (row["article_id"], row["published"], packed) for row, packed in zip(articles, signatures, strict=True)
+    )
+    frame = tables.frame("articles", [row | {"copy_of": originals.get(row["article_id"], "")} for row in articles])
+    told = tables.frame("reports", pd.concat([tables.frame("reports"), *_chunks(parts, kept, "reports")()]))
+    told, met = merging.merge(told.reset_index(drop=True), frame)
+    known: dict[str, pd.DataFrame | Chunks] = {name: _chunks(parts, kept, name) for name in _LONG}
+    known |= {"articles": frame, "reports": told, "meetings": met, "rejects": tables.frame("rejects", rejects)}
+    counts, actors = _counts(parts, kept)
+    return Corpus({name: known[name] for name in tables.TABLES}, counts=counts, actors=actors)
+
+
+def _chunks(parts: Parts, slots: Sequence[Slot], name: str) -> Chunks:
+    def chunks() -> Iterator[pd.DataFrame]:
+        for table in parts.take(slots, [name]):
+            yield tables.frame(name, _frame(table[name]))
+
+    return chunks
+
+
+def _frame(column: pa.ChunkedArray) -> pd.DataFrame:
+    """The rows in a column of structs or of lists of structs."""
+    rows = _flat(column)
+    found: pd.DataFrame = pa.Table.from_batches([pa.RecordBatch.from_struct_array(rows)]).to_pandas()
+    return found
+
+
+def _flat(column: pa.ChunkedArray) -> pa.StructArray:
+    whole = pa.concat_arrays(column.chunks)
+    return whole.flatten() if pa.types.is_list(whole.type) else whole
+
+
+def _counts(parts: Parts, slots: Iterable[Slot]) -> tuple[dict[str, int], int]:
+    """Rows of each long table; distinct actors."""
+    counts, actors = dict.fromkeys(_LONG, 0), set[str]()
+    for table in parts.take(slots, ["sentences", "mentions", "times"]):
+        for name in ("sentences", "times"):
+            counts[name] += len(_flat(table[name]))
+        mentions = _flat(table["mentions"])
+        counts["mentions"] += len(mentions)
+        actors.update(mentions.field("actor_id").unique().to_pylist())
+    return counts, len(actors)

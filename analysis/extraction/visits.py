@@ -1,0 +1,81 @@
+"""Visits: who travels where, and who receives there."""
+
+import re
+from typing import NamedTuple
+
+from analysis.extraction.cues import Cue, is_reflexive
+from analysis.extraction.discourse import Discourse
+from analysis.extraction.grammar import Grammar, announced, is_bare, place_after
+from analysis.extraction.scene import Scene
+from analysis.knowledge import Actor, Place
+from analysis.language import words
+from analysis.language.patterns import syntax
+
+_SYNTAX = syntax()
+
+
+class Cast(NamedTuple):
+    """The participants; none where the words take up an encounter told before. `end`: where they end."""
+
+    actors: tuple[Actor, ...]
+    end: int
+    place: Place | None = None
+    weak: bool = False
+
+
+class Visits:
+    """Reads verbs and nouns of travel."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        on_visit = words.alternatives(words.lists("meeting_words.yaml")["on_visit"])
+        self._on_visit = re.compile(rf"\b(?:{on_visit}) (?:[^,;]{{0,40}} )?(?:une? )?(?:\w+ )?$")
+
+    def go(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
+        """« X se rendra à Moscou »: a visit to whoever leads there."""
+        guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
+        place = place_after(scene, cue.end, direct=cue.word.frame == "goto")
+        return self._visit(guest, place, cue.end, discourse)
+
+    def expect(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
+        """« X est attendu à Pékin »; « Y attend X en Russie »."""
+        if is_reflexive(scene.normal, cue.start):
+            return None
+        if _SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]) or is_bare(scene, cue):
+            return self.go(scene, cue, discourse)
+        guests = [actor for group in self._grammar.after(scene, cue.end, ("",)) for actor in group.persons]
+        place = place_after(scene, cue.end)
+        hosts = self._grammar.subject(scene, cue, discourse)
+        if not guests or place is None:
+            return None
+        hosts = tuple(actor for actor in hosts if actor.side == place.country)
+        return (
+            Cast((*hosts, *guests), cue.end, place) if hosts else self._visit(tuple(guests), place, cue.end, discourse)
+        )
+
+    def _visit(self, guest: tuple[Actor, ...], place: Place | None, end: int, discourse: Discourse) -> Cast | None:
+        if not guest or place is None or not place.country:
+            return None
+        abroad = tuple(actor for actor in guest if actor.side and actor.side != place.country)
+        host = discourse.host(place.country, abroad[0]) if abroad else None
+        return Cast((*abroad, host), end, place) if host else None
+
+    def noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
+        """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
+        place = place_after(scene, cue.end)
+        owners = [
+            actor
+            for group in self._grammar.complements(scene, cue, ("de",))
+            if group.start - cue.end <= 35
+            for actor in group.persons
+        ]
+        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
+        if not owners and (self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
+            subject = self._grammar.subject(scene, cue, discourse) or announced(scene, cue)
+            owners = [actor for actor in subject if actor.kind == "person"][:2]
+        if owners and place and place.country:
+            return self._visit(tuple(owners), place, cue.end, discourse)
+        if owners and not place:
+            hosts = [actor for group in self._grammar.after(scene, cue.end, ("chez",)) for actor in group.persons]
+            return Cast((*owners, *hosts), cue.end) if hosts else Cast((), cue.end)
+        return None if _SYNTAX["of_somebody"].match(scene.normal, cue.end) else Cast((), cue.end, place)

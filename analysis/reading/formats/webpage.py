@@ -1,0 +1,180 @@
+"""Pages of the web, as saved: trafilatura finds body and metadata; what the page declares of itself goes first."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import trafilatura
+from lxml import html
+from trafilatura.metadata import extract_metadata
+
+from analysis.reading import stated
+from analysis.reading.decoding import NotTextError, tidy
+from analysis.reading.formats import days, markup, names
+from analysis.reading.formats.model import FAULTS, Page, Reader, Reading, Recognised, Reject, Source, UnreadableError
+
+# The libraries report each odd page; what matters of it is a Reject here.
+for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+_NEWS = re.compile("Article|Posting|Report|Review|Broadcast")
+_IN_SCRIPT = "application/ld+json"
+# A body in the JSON-LD is taken where the page shows less than this share of it (a paywall, a script).
+_SHOWN = 0.5
+# A date line is short and stands between headline and body, with a share box or a standfirst at most.
+_LONGEST_DATE_LINE, _ABOVE, _OPENING = 120, 12, 30
+# So many characters make an article; a teaser in the JSON-LD is no body.
+_SHORTEST_BODY = 400
+_START = re.compile(
+    rb"^(?:<\?xml[^>]{0,200}>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|"
+    rb"article|section|main|header|table|p|h1|h2|span|nav)\b",
+    re.I | re.S,
+)
+_LIKE_HTML = re.compile(rb"<(?:html|body|div|p|br|h1)\b", re.I)
+
+
+def recognises(name: str, head: bytes) -> bool:
+    """A page or a piece of one: it begins with a tag of HTML, or is named so and holds some."""
+    if _START.match(head):
+        return True
+    return name.endswith((".html", ".htm", ".xhtml", ".shtml")) and bool(_LIKE_HTML.search(head))
+
+
+def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
+    """The article of one page."""
+    try:
+        if source.size > markup.LARGEST_PAGE:
+            raise UnreadableError(f"The page holds {source.size // 1_000_000} MB, too much for one page.")
+        page = page_of(source, markup.decoded(source.read()))
+    except UnreadableError as error:
+        yield Reject(source.source_id, str(error), "open")
+        return
+    reading.notice(Recognised(source.source_id, READER.name))
+    yield page
+
+
+def page_of(source: Source, text: str) -> Page:
+    """One page of HTML → its article. Raises UnreadableError."""
+    tree = markup.parsed(text)
+    told = _declared(tree)
+    meta = _metadata(tree)
+    url = source.url or _text(meta, "url")
+    shown = _body(tree, url) or markup.text_of(tree)
+    whole = told.get("articleBody", "")
+    if len(whole) >= _SHORTEST_BODY and len(shown) < _SHOWN * len(whole):
+        shown = whole
+    try:
+        shown = tidy(shown)
+    except NotTextError as error:
+        raise UnreadableError(str(error)) from error
+    return Page(
+        source.source_id,
+        shown,
+        title=_line(told.get("headline", "") or _text(meta, "title")),
+        author=_line(_text(meta, "author")),
+        outlet=_line(told.get("publisher", "") or _text(meta, "sitename")),
+        url=url,
+        published=_day(tree, told) or _date_line(tree, shown),
+        name=source.file_name if not source.url else "",
+    )
+
+
+def _metadata(tree: html.HtmlElement) -> Any:
+    """What trafilatura finds; its search for a date is left out, it takes dates of other articles too."""
+    try:
+        return extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
+    except FAULTS:
+        return None
+
+
+def _text(meta: Any, field: str) -> str:
+    return str(getattr(meta, field, None) or "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _body(tree: html.HtmlElement, url: str) -> str:
+    """The body that trafilatura finds, or "" where it finds none."""
+    with suppress(*FAULTS):
+        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, with_metadata=False)
+        if found is not None and not isinstance(found, dict):
+            return str(found.text or "")
+    return ""
+
+
+def _day(tree: html.HtmlElement, told: dict[str, str]) -> str:
+    """The day of publication that the page declares: JSON-LD, meta tags, a marked-up time; else ""."""
+    if day := days.first([told.get("datePublished", "")]):
+        return day
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        metas.setdefault(key.strip().lower(), meta.get("content") or "")
+    if day := days.first(metas.get(key, "") for key in names.load().page_dates):
+        return day
+    marked = tree.xpath('.//*[@itemprop="datePublished" or self::time[@pubdate]]')
+    return days.first(element.get("datetime") or element.get("content") or "" for element in marked)
+
+
+def _date_line(tree: html.HtmlElement, shown: str) -> str:
+    """The day of the date line: the last short line with a day that stands shortly above the body."""
+    start = shown.strip()[:_OPENING]
+    lines = markup.text_of(tree).split("\n")
+    body = next((number for number, line in enumerate(lines) if start and line.startswith(start)), 0)
+    for line in reversed(lines[max(0, body - _ABOVE) : body]):
+        if len(line) <= _LONGEST_DATE_LINE and (day := stated.of_line(line)):
+            return day.isoformat()
+    return ""
+
+
+def _declared(tree: html.HtmlElement) -> dict[str, str]:
+    """What the JSON-LD of the page says of the article: headline, datePublished, articleBody, publisher."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().lower() != _IN_SCRIPT or not script.text:
+            continue
+        try:
+            found = json.loads(script.text.strip().strip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(found):
+            if _NEWS.search(str(node.get("@type", ""))) and (node.get("headline") or node.get("datePublished")):
+                return _fields(node)
+    return {}
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD block: alone, in a list, in a @graph, as the main entity of a page."""
+    if isinstance(value, list) and depth < 4:
+        for item in value[:200]:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if depth < 4:
+                yield from _nodes(value.get(key), depth + 1)
+
+
+def _fields(node: dict[str, Any]) -> dict[str, str]:
+    publisher = node.get("publisher")
+    if isinstance(publisher, list):
+        publisher = publisher[0] if publisher else ""
+    values = {
+        "headline": node.get("headline"),
+        "datePublished": node.get("datePublished") or node.get("dateCreated"),
+        "articleBody": node.get("articleBody"),
+        "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher,
+    }
+    texts = {key: value for key, value in values.items() if isinstance(value, str)}
+    for key in ("headline", "articleBody", "publisher"):
+        if key in texts:
+            with suppress(UnreadableError, NotTextError):
+                texts[key] = markup.plain(texts[key])
+    return texts
+
+
+READER = Reader("HTML page", recognises, pages)

@@ -1,0 +1,124 @@
+"""Furniture by repetition: what recurs on many pages of one outlet is said by its pages, not by its articles.
+
+A page is surveyed once: a hash of each of its lines. The hashes of all pages of one place (an outlet where the
+source names it, else a web site, else a folder) are counted, and each page is told which of its own lines recur.
+Eight bytes a line are held, never the lines; a page alone has nothing that recurs and is read as ever.
+
+What is told does not change with every page that comes: a line is over the threshold or it is not, so that one
+file more leaves the other pages as they were read.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.reading.formats import Page
+from analysis.reading.lines import Line, split
+
+# Headlines of teasers, links and buttons come back on a handful of pages. Four stories that share a subhead
+# are still chance; five are a habit of the page.
+OFTEN = 5
+# Sentences are held to more: agencies end many stories with one and the same paragraph of background. That
+# does not stand on half the pages of an outlet; a cookie notice does.
+STANDING_SHARE = 0.5
+# A page of which most sentences recur is a reprint, not furniture; but no story is reprinted this often.
+CERTAIN = 30
+
+Hashes = npt.NDArray[np.uint64]
+_PROSE = np.uint64(1)  # lowest bit of a hash: the line is a whole sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """The lines of one page that recur, by hash.
+
+    `loose`: links, headlines and the like; `prose`: sentences, of which `standing` are on most pages of the place;
+    `certain`: those so often met that no reprint explains them.
+    """
+
+    loose: frozenset[int] = frozenset()
+    prose: frozenset[int] = frozenset()
+    standing: frozenset[int] = frozenset()
+    certain: frozenset[int] = frozenset()
+
+    def key(self) -> str:
+        """Equal for pages of which the same lines recur."""
+        return "|".join(
+            " ".join(map(str, sorted(lines))) for lines in (self.loose, self.prose, self.standing, self.certain)
+        )
+
+
+NOTHING = Recurring()
+
+
+def place(page: Page) -> str:
+    """Where lines of `page` may recur: its outlet, else its site, else the folder of its source."""
+    return page.outlet.strip() or urlsplit(page.url).netloc.lower() or page.source_id.rpartition("/")[0]
+
+
+def survey(text: str) -> Hashes:
+    """The hashes of the distinct lines of one page."""
+    return np.array(sorted({hash_of(line) for line in split(text) if line.core}), dtype=np.uint64)
+
+
+def hash_of(line: Line) -> int:
+    """The same for lines that differ in capitals, accents and edges alone."""
+    number = int.from_bytes(blake2b(line.core.encode(), digest_size=8).digest())
+    return number | 1 if line.prose else number & ~1
+
+
+def recurring(pages: Sequence[tuple[str, Hashes]]) -> Iterable[Recurring]:
+    """For each of `pages` (place, hashes of its lines), in their order, what recurs on it."""
+    of_place: dict[str, list[int]] = {}
+    for number, (where, _) in enumerate(pages):
+        of_place.setdefault(where, []).append(number)
+    found = [NOTHING] * len(pages)
+    for numbers in of_place.values():
+        if len(numbers) < OFTEN:
+            continue
+        values, counts = np.unique(np.concatenate([pages[number][1] for number in numbers]), return_counts=True)
+        values, counts = values[counts >= OFTEN], counts[counts >= OFTEN]
+        standing = counts >= STANDING_SHARE * len(numbers)
+        for number in numbers:
+            found[number] = _of_page(pages[number][1], values, counts, standing)
+    return found
+
+
+def _of_page(own: Hashes, values: Hashes, counts: npt.NDArray[np.int64], standing: npt.NDArray[np.bool_]) -> Recurring:
+    here = np.isin(values, own, assume_unique=True)
+    if not here.any():
+        return NOTHING
+    prose = (values & _PROSE).astype(bool)
+    return Recurring(
+        loose=frozenset(values[here & ~prose].tolist()),
+        prose=frozenset(values[here & prose].tolist()),
+        standing=frozenset(values[here & prose & standing].tolist()),
+        certain=frozenset(values[here & (standing | ~prose) & (counts >= CERTAIN)].tolist()),
+    )
+
+
+def mark_sentences(lines: Sequence[Line], known: Recurring) -> None:
+    """Write on the sentences that stand on most pages of the place that they do."""
+    if known.standing:
+        _mark(lines, known.standing, known, f"repeated on {STANDING_SHARE:.0%} of the pages or more")
+
+
+def mark_loose(lines: Sequence[Line], known: Recurring, head: int | None) -> None:
+    """Write on links and headlines that come back on many pages that they do; the title, at `head`, stays."""
+    if known.loose:
+        others = [line for number, line in enumerate(lines) if number != head]
+        _mark(others, known.loose, known, f"repeated on {OFTEN} pages or more")
+
+
+def _mark(lines: Sequence[Line], condemned: frozenset[int], known: Recurring, why: str) -> None:
+    """Of a page that is mostly a reprint, only what is certain goes: the story itself recurs."""
+    open_ = [(line, hash_of(line)) for line in lines if not line.why]
+    own = sum(len(line.text) for line, number in open_ if line.prose and number not in known.prose)
+    again = sum(len(line.text) for line, number in open_ if number in known.prose)
+    for line, number in open_:
+        if number in condemned and (own >= again or number in known.certain):
+            line.why = why

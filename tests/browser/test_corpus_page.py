@@ -1,0 +1,79 @@
+"""A reader's own file, from the page that takes it to its correction by hand, in a real browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from analysis import store
+from tests.browser.conftest import free_port, start
+
+pytestmark = pytest.mark.browser
+
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+MINUTE = 60_000  # a build takes three seconds; a loaded machine is allowed much more
+ARTICLE = """La Feuille du Rhône
+Accueil > Monde
+Deux ministres parlent du gaz à Ankara
+
+Hakan Fidan a reçu Sergueï Lavrov à Ankara le 4 mars 2024, a indiqué la diplomatie turque. Les deux ministres ont \
+parlé du gaz et du transport maritime pendant deux heures, sans conférence de presse.
+
+Le ministre <script>document.title = "pris"</script> ![vu](http://example.org/vu.png) est reparti dans la soirée, \
+selon ses services, qui n'ont annoncé aucun accord ni aucune date pour la suite des discussions.
+
+Lire aussi : le prix du gaz en trois questions
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Address of a dashboard, and the folder in which it keeps the reader's corpora."""
+    port, log_path = free_port(), tmp_path / "log.txt"
+    with log_path.open("w") as log:
+        server = start("dashboard.py", log, port, ENTREVUES_DATA=str(tmp_path / "own"), ENTREVUES_CORPUS="")
+        try:
+            yield f"http://localhost:{port}/corpus", tmp_path / "own"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    assert "Traceback" not in log_path.read_text(), log_path.read_text()
+
+
+def test_a_dropped_file_is_read_and_its_outlet_corrected(page: Page, own: tuple[str, Path], tmp_path: Path) -> None:
+    address, home = own
+    file = tmp_path / "ankara.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    page.goto(address)
+    page.wait_for_selector(IDLE, timeout=MINUTE)
+    expect(page.get_by_text("livré avec le programme")).to_be_visible(timeout=MINUTE)
+
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([file])
+    expect(page.get_by_text("ankara.txt")).to_be_visible()
+    page.get_by_role("textbox", name="Nom du corpus").fill("Mes Articles")
+    page.get_by_role("button", name="Construire").click()
+    expect(page.get_by_text("mes-articles est construit et ouvert")).to_be_visible(timeout=MINUTE)
+    page.wait_for_selector(IDLE, timeout=MINUTE)
+    assert "corpus=mes-articles" in page.url
+    expect(page.locator(".st-key-article-title")).to_contain_text("Deux ministres parlent du gaz à Ankara")
+    expect(page.locator(".st-key-article-kept")).to_contain_text("du gaz et du transport maritime")
+    removed = page.locator(".st-key-article-removed")
+    expect(removed).to_contain_text("le prix du gaz en trois questions")
+    expect(removed).to_contain_text("![vu](http://example.org/vu.png)")  # as text: nothing is loaded, nothing runs
+    assert page.title() != "pris"
+
+    page.get_by_text("Corriger le journal ou le jour").click()
+    page.get_by_role("textbox", name="Journal", exact=True).fill("La Feuille de Genève")
+    page.get_by_role("textbox", name="Publié le", exact=True).fill("2024-03-05")
+    page.get_by_role("button", name="Corriger", exact=True).click()
+    expect(page.get_by_text("C’est fait")).to_be_visible(timeout=MINUTE)
+    page.wait_for_selector(IDLE, timeout=MINUTE)
+    expect(page.locator(".st-key-article-facts")).to_contain_text("La Feuille de Genève")
+    expect(page.locator(".st-key-article-facts")).to_contain_text(re.compile("5 mars 2024.*corrigé à la main", re.S))
+    articles = store.read(home / "mes-articles")["articles"]
+    assert articles[["outlet", "published", "published_basis"]].to_numpy().tolist() == [
+        ["La Feuille de Genève", "2024-03-05", "user"]
+    ]
+    assert [path.name for path in (home / "mes-articles" / "source").iterdir()] == ["ankara.txt"]
