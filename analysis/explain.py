@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -74,7 +75,7 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     except InputError as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
-    reader = FactReader(knowledge.load())
+    reader = _reader()
     if given.lines:
         lines = text.removesuffix("\n").split("\n") if text else []
         shown: Iterable[str] = (_dumped(found(reader, line.removesuffix("\r"), given.on)) for line in lines)
@@ -88,6 +89,11 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough (`| head`); Python would complain again on leaving
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+@cache
+def _reader() -> FactReader:
+    return FactReader(knowledge.load())
 
 
 def _text(file: str | None) -> str:

@@ -62,11 +62,7 @@ class Grammar:
         """Groups that depend on a noun: no verb stands between, but one that says that it takes place."""
         found = []
         for group in self.after(scene, cue.end, prepositions, self._takes_place):
-            verbs = [
-                verb
-                for verb in scene.verbs
-                if cue.end <= verb.start < group.start and verb.tense in _FINITE
-            ]
+            verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in _FINITE]
             if all(self._takes_place.search(scene.normal, max(cue.end, verb.start - 5), group.start) for verb in verbs):
                 found.append(group)
         return found

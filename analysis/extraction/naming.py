@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -15,6 +15,7 @@ from analysis.knowledge import Actor, Knowledge, Place
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY = "capitale "
+_TAIL = 3  # letters that tell one word before a name from most others
 _TITLE_REACH = 8  # the longest title with its blank
 _INSIDE = re.compile(r"[\w-]")
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
@@ -30,6 +31,7 @@ class Naming:
         self._capitals = Capitals(words)
         self._people = People(words, lexicon.given_names)
         self._capital_of = _capitals(lexicon.knowledge)
+        self._endings = _endings((*lexicon.knowledge.never_before, *lexicon.knowledge.government_before))
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions and places of `draft` that are named."""
@@ -93,15 +95,23 @@ class Naming:
 
     def _taken_away(self, draft: Draft, mark: Mark) -> bool:
         """« avenue Macron »: a word before says that the name is not the actor."""
-        return _last_word(draft, mark.start) in self._knowledge.never_before
+        return self._last_word(draft.normal, mark.start) in self._knowledge.never_before
 
     def _government(self, draft: Draft, mark: Mark, person: Actor) -> tuple[int, Actor] | None:
         """« l'administration Trump » is the government of the person's state: where it begins, and the state."""
-        word = _last_word(draft, mark.start)
+        word = self._last_word(draft.normal, mark.start)
         state = self._lexicon.states.get(person.country)
         if word not in self._knowledge.government_before or state is None:
             return None
         return draft.normal.rindex(word, 0, mark.start), self._knowledge.actors[state]
+
+    def _last_word(self, normal: str, start: int) -> str:
+        """The word before a name if it is one that changes what the name means; "" for nearly all others."""
+        tail = normal[max(0, start - _TAIL) : start]
+        if tail not in self._endings and len(tail) == _TAIL and tail[-2:] != "  ":
+            return ""
+        before = normal[max(0, start - 25) : start].rstrip()
+        return before[max(before.rfind(" "), before.rfind("'")) + 1 :]
 
     def _acts(self, draft: Draft, mark: Mark, last_end: int, acted: bool) -> bool:
         if 0 <= last_end < mark.start and draft.normal[last_end : mark.start] in _TOGETHER:
@@ -173,9 +183,9 @@ class Naming:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
 
 
-def _last_word(draft: Draft, start: int) -> str:
-    before = draft.normal[max(0, start - 25) : start].rstrip()
-    return before[max(before.rfind(" "), before.rfind("'")) + 1 :]
+def _endings(words: Iterable[str]) -> frozenset[str]:
+    """The last letters before a name, its blank included, where one of `words` stands there."""
+    return frozenset(f"{before}{word}{after}"[-_TAIL:] for word in words for before in " '" for after in ("", " "))
 
 
 def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:

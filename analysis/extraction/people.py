@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.extraction.lexicon import Words
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
+_REMEMBERED = 10_000  # words with a capital
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _REST = rf"(?:[\w’'-]*[^\W\d_]|\.(?:-?{_CAPITAL}\.)?)"  # of a part of a name, or of an initial
 _PART = _CAPITAL + _REST
@@ -40,6 +42,8 @@ class People:
         titles = alternatives(words["titles"])
         self._given = given_names
         self._not_names = frozenset(words["not_names"])
+        # Is a word one that begins no person's name, whatever its capital? The same few are asked again and again.
+        self.is_no_name = lru_cache(_REMEMBERED)(self._is_no_name)
         self._before = re.compile(rf"(?:^|\W)(?:(?:{titles})|(?:{functions})(?: [^\W\d]+){{0,3}},?|(?:{sources})) $")
         self._titles = Automaton([f"{title} " for title in words["titles"]])
         self._after = re.compile(
@@ -76,8 +80,7 @@ class People:
             start = space + 1
         return start
 
-    def is_no_name(self, word: str) -> bool:
-        """Is `word` one that begins no person's name, whatever its capital?"""
+    def _is_no_name(self, word: str) -> bool:
         return normalise(word) in self._not_names
 
     def _is_person(self, text: str, normal: str, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from analysis.extraction.status import Statuses
 from analysis.knowledge import Knowledge
 from analysis.language import words
 from analysis.language.times import Interval, TimeExpression, resolve
-from analysis.language.verbs import verbs
 
 _CUE_WORDS = 7  # the words that show an encounter, not its sentence
 
@@ -66,7 +65,6 @@ class ReportReader:
     def _report(self, scene: Scene, cue: Cue, discourse: Discourse, text: str, day: date | None) -> Report | None:
         if text[scene.start : scene.end].rstrip(" »").endswith("?") and scene.number != 0:
             return None
-        scene.verbs = scene.verbs or verbs(scene.normal, scene.start, scene.end)
         cast = self.participants.of(scene, cue, discourse)
         if cast is None:
             return None

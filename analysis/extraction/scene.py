@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.marked import Marked, PlaceMention
 from analysis.extraction.phrases import Group, groups, offices_beside
 from analysis.knowledge import Actor, Place
 from analysis.language.times import Interval, TimeExpression
-from analysis.language.verbs import Verb
+from analysis.language.verbs import Verb, verbs
 
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
@@ -44,7 +44,14 @@ class Scene:
     cues: list[Cue]
     times: list[TimeExpression]
     places: list[PlaceMention]
-    verbs: list[Verb] = field(default_factory=list)
+    _verbs: list[Verb] | None = None
+
+    @property
+    def verbs(self) -> list[Verb]:
+        """The verbs of the sentence, looked for once, and only where a cue asks for them."""
+        if self._verbs is None:
+            self._verbs = verbs(self.normal, self.start, self.end)
+        return self._verbs
 
 
 def of_another(scene: Scene, cue: Cue, position: int) -> bool:

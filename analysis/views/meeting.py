@@ -28,7 +28,6 @@ def show(choice: Choice, list_page: Any) -> None:
         st.info(words("meeting.missing" if picked else "meeting.none"))
         return
     row = meeting.iloc[0]
-    st.query_params[ADDRESS] = picked
     _facts(choice, row)
     if row["status"] == "planned":
         with st.container(horizontal=True):
@@ -70,8 +69,8 @@ def _history(choice: Choice, meeting: pd.Series) -> None:
 
 def _tellers(choice: Choice, meeting_id: str) -> None:
     """Who told it, the first first; and who published meanwhile and did not."""
-    words, corpus = choice.words, choice.corpus.tables
-    told = measures.tellers(corpus, meeting_id)
+    words = choice.words
+    told = corpora.measured(measures.tellers, choice.corpus, meeting_id)
     first = [outlet for outlet, day in zip(told["outlet"], told["first"], strict=True) if day == told["first"][0]]
     parts.heading(words("meeting.tellers"))
     if told["first"].any():
@@ -86,7 +85,8 @@ def _tellers(choice: Choice, meeting_id: str) -> None:
         },
     )
     parts.table(frame, words("unknown.cell"))
-    silent = measures.silence(corpus, meeting_id)
+    parts.download(choice, "meeting-outlets", frame)
+    silent = corpora.measured(measures.silence, choice.corpus, meeting_id)
     parts.heading(words("meeting.silent"), level=3)
     if silent.first is None or silent.last is None:
         st.text(words("meeting.silent_unknown"))
@@ -104,7 +104,7 @@ def _tellers(choice: Choice, meeting_id: str) -> None:
 def _sentences(choice: Choice, meeting_id: str) -> None:
     """Every report, with the sentence that makes it."""
     words = choice.words
-    reports = measures.reports_of(choice.corpus.tables, meeting_id)
+    reports = corpora.measured(measures.reports_of, choice.corpus, meeting_id)
     parts.heading(words("meetings.reports"), words("meetings.reports_lead"))
     outlets = [choice.outlet(outlet) for outlet in reports["outlet"]]
     columns: dict[str, Iterable[object]] = {

@@ -38,16 +38,20 @@ def _accuracy(choice: Choice) -> None:
         st.info(words("method.bad_accuracy" if found is None else "method.no_accuracy"))
         return
     rows = [
-        {words("table.measure"): f"{words(f'method.group_{group}')} · {' · '.join(path)}", words("table.value"): value}
+        {
+            words("table.part"): words(f"method.group_{group}"),
+            words("table.measure"): " · ".join(words(f"method.key_{key}") for key in path),
+            words("table.value"): value,
+        }
         for group in GROUPS
         for path, value in _leaves(found.get(group), ())
     ]
-    parts.table(pd.DataFrame(rows))
+    parts.table(pd.DataFrame(rows), rows=len(rows))
 
 
 def _leaves(tree: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(tree, Mapping):
         for key, value in tree.items():
-            yield from _leaves(value, (*path, str(key).replace("_", " ")))
+            yield from _leaves(value, (*path, str(key)))
     elif tree is not None:
         yield path, f"{tree:.3f}".rstrip("0").rstrip(".") if isinstance(tree, float) else str(tree)

@@ -55,13 +55,19 @@ def chart(
 
 
 def table(
-    frame: pd.DataFrame, unknown: str = "", *, key: str | None = None, on_select: Callable[[], None] | None = None
+    frame: pd.DataFrame,
+    unknown: str = "",
+    *,
+    key: str | None = None,
+    on_select: Callable[[], None] | None = None,
+    rows: int | None = None,
 ) -> None:
     """A frame as a grid of plain text and numbers, `unknown` in the cells that have none.
 
+    `rows` of it are in sight without scrolling.
     `on_select` is called where a row is picked, with the selection in the session under `key`.
     """
-    height = _ROW_HEIGHT * (min(len(frame), _ROWS_SHOWN) + 1) + 2
+    height = _ROW_HEIGHT * (min(len(frame), rows or _ROWS_SHOWN) + 1) + 2
     picks: dict[str, Any] = {"on_select": on_select, "selection_mode": "single-row"} if on_select else {}
     st.dataframe(frame, hide_index=True, height=height, placeholder=unknown, key=key, **picks)
 

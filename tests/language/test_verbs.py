@@ -40,7 +40,9 @@ def test_negation(sentence: str, negated: bool) -> None:
     assert [verb.negated for verb in verbs(normalise(sentence))][:1] == [negated]
 
 
-@pytest.mark.parametrize("text", ["Réunion à Moscou", "le portrait du souverain", "à Ankara", "un opéra"])
+@pytest.mark.parametrize(
+    "text", ["Réunion à Moscou", "un accord entre deux pays", "le portrait du souverain", "à Ankara", "un opéra"]
+)
 def test_no_verb(text: str) -> None:
     assert verbs(normalise(text)) == []
 
