@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from analysis.extraction.lexicon import Mark
 from analysis.extraction.offices import Office
@@ -22,8 +23,7 @@ class Mention:
     listed: bool = True  # False for a delegation: it takes part for its state, and is no mention of it
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place at [start, end) of a text."""
 
     start: int
@@ -70,7 +70,10 @@ class Draft:
     def add(self, start: int, end: int, actor: Actor, how: str) -> Mention:
         """Adds a mention beside what is there already."""
         mention = Mention(start, end, self.sentence_of(start), actor, how)
-        self._by_start.setdefault(start, []).append(mention)
+        if start in self._by_start:
+            self._by_start[start].append(mention)
+        else:
+            self._by_start[start] = [mention]
         if actor.kind == "person":
             self._persons[start] = 1
         self._covered[start:end] = b"\1" * (end - start)
@@ -130,7 +133,7 @@ class Draft:
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds `position`."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        return (bisect_right(self._starts, position) or 1) - 1
 
     def bounds(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that holds `position`."""

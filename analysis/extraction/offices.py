@@ -1,7 +1,7 @@
 """Offices and institutions in a text: « le ministre russe des Affaires étrangères », « le gouvernement chinois »."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.extraction.lexicon import Head, Institution, Lexicon, Mark, Words
 
@@ -13,8 +13,7 @@ _LONGEST = 5
 _WORD_REACH = 20  # the longest words before an office, with their blank
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office or institution at [start, end), with its state where the words give it.
 
     `marks` are the known phrases it is made of; `inner` those of them that name an actor themselves.

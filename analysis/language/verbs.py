@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.language.text import normalise
 from analysis.language.word_files import read
@@ -46,8 +47,7 @@ _FINITE = frozenset({"past", "future", "present", "conditional", ""})
 Token = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb group at normal[start:end].
 
     `tense`: past, future, present, conditional; infinitive or participle where it is not finite; empty where
