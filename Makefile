@@ -20,7 +20,7 @@ help:
 
 run: $(VENV)/.run
 	@echo "Entrevues starts; its address follows. Ctrl+C stops it."
-	@$(BIN)/streamlit run dashboard.py -- $(ARGS)
+	@PYTHONUNBUFFERED=1 $(BIN)/streamlit run dashboard.py -- $(ARGS)
 
 test: lint types unit
 
