@@ -27,6 +27,7 @@ from analysis.charts.frame import (
     over_time,
     period_names,
     safe,
+    strip_axis,
     time_axis,
 )
 from analysis.measures import Bin
@@ -92,16 +93,7 @@ def frequency(
     highest = max(float(stacks.max()), float(totals["high"].max()) if once else 0)
     layout = {
         "yaxis": {**count_axis(words("meetings.axis"), highest), "domain": [0.26, 1]},
-        "yaxis2": {
-            "domain": [0, 0.13],
-            "rangemode": "tozero",
-            "fixedrange": True,
-            "showgrid": False,
-            "nticks": 2,
-            "tickformat": ",d",
-            "zeroline": True,
-            "automargin": False,
-        },
+        "yaxis2": strip_axis(0.13),
         "height": HEIGHT + 60,
         "annotations": [note(words("frequency.reports"), 0.135, "bottom", "paper")],
     }

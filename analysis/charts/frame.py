@@ -156,6 +156,20 @@ def note(text: str, y: float, anchor: str, reference: str) -> Trace:
     }
 
 
+def strip_axis(top: float) -> dict[str, object]:
+    """The axis of the narrow strip of counts below a chart, up to `top` of its height."""
+    return {
+        "domain": [0, top],
+        "rangemode": "tozero",
+        "fixedrange": True,
+        "showgrid": False,
+        "nticks": 2,
+        "tickformat": ",d",
+        "zeroline": True,
+        "automargin": False,
+    }
+
+
 def count_axis(title: str, highest: float) -> dict[str, Any]:
     """An axis of whole numbers: with a few, a tick for each."""
     step = {"dtick": 1} if highest <= 5 else {}

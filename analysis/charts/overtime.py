@@ -26,6 +26,7 @@ from analysis.charts.frame import (
     over_time,
     period_names,
     safe,
+    strip_axis,
 )
 from analysis.measures import COUNTED, Bin
 from analysis.words import Words
@@ -73,16 +74,7 @@ def mentions(
         traces,
         {
             "yaxis": {**count_axis(words("mentions.axis"), highest), "domain": [0.24, 1]},
-            "yaxis2": {
-                "domain": [0, 0.12],
-                "rangemode": "tozero",
-                "fixedrange": True,
-                "showgrid": False,
-                "nticks": 2,
-                "tickformat": ",d",
-                "zeroline": True,
-                "automargin": False,
-            },
+            "yaxis2": strip_axis(0.12),
             "height": HEIGHT + 40,
             "annotations": [note(words("mentions.articles"), 0.125, "bottom", "paper")],
         },
