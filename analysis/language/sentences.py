@@ -6,7 +6,7 @@ places, a few rules on the word before and the word after decide. The abbreviati
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from analysis.language.text import normalise
 from analysis.language.word_files import read
@@ -21,26 +21,35 @@ _CANDIDATE = re.compile(
     rf"(?P<gap>{_BLANK}*+)"
     rf"(?=(?P<open>(?:[«“‹„\"'‘(\[–—•*-]{_BLANK}?){{0,3}})(?P<next>[{_CAPITAL}\d])))"
 )
-_LAST_WORD = re.compile(r"[^\s«»“”\"()\[\]]*$")
+_QUOTE = re.compile(r"[«»“”\"()\[\]]")
 _NEXT_WORD = re.compile(rf"[^\W\d_]+['’]?(?:{_BLANK}*(?P<after>\w))?")
-_INITIAL = re.compile(rf"(?:[{_CAPITAL}][a-z]?\.?-)?[{_CAPITAL}]$")
+_INITIAL = re.compile(rf"(?:[{_CAPITAL}][a-z]?\.?-)?[{_CAPITAL}]")
+_LONGEST_INITIAL = 5  # « Ch.-A »
+_CAPITALS = re.compile(rf"(?:^|['’])[{_CAPITAL}]{{2,}}$")
 _ACRONYM = re.compile(rf"(?:[{_CAPITAL}]\.)+[{_CAPITAL}]$")
+_AFTER_NUMBER = re.compile(rf"\d{_BLANK}\w+\Z")
+_NUMBER_REACH = 6  # a figure, a blank, the longest unit
 _WORD_REACH = 40  # no abbreviation is longer; bounds the look back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Words:
     never_end: frozenset[str]
     may_end: frozenset[str]
+    units: frozenset[str]
     starters: frozenset[str]
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Words after which a full stop may be no end."""
+        return self.never_end | self.may_end | self.units
 
 
 @cache
 def _words() -> _Words:
-    lists = read("abbreviations.yaml", ("never_end", "may_end", "starters"))
-    return _Words(
-        *(frozenset(normalise(str(word)) for word in lists[name]) for name in ("never_end", "may_end", "starters"))
-    )
+    names = ("never_end", "may_end", "units", "starters")
+    lists = read("abbreviations.yaml", names)
+    return _Words(*(frozenset(normalise(str(word)) for word in lists[name]) for name in names))
 
 
 def split(text: str, normal: str | None = None) -> list[tuple[int, int]]:
@@ -86,26 +95,37 @@ def _ends(text: str, normal: str, start: int, found: re.Match[str]) -> bool:
 
 
 def _word_before(text: str, start: int, at: int) -> str:
-    found = _LAST_WORD.search(text, max(start, at - _WORD_REACH), at)
-    return found[0] if found else ""
+    stretch = text[max(start, at - _WORD_REACH) : at]
+    if not stretch or stretch[-1].isspace():
+        return ""
+    return _QUOTE.split(stretch.split()[-1])[-1]
 
 
 def _full_stop_ends(text: str, normal: str, start: int, word: str, found: re.Match[str]) -> bool:
     """After `word`, a full stop and a blank: an abbreviation, an initial, a list number, or the end."""
     at = found.start()
     plain = normal[at - len(word) : at].rpartition("'")[2]
+    own = word[len(word) - len(plain) :]  # « l'ONU » without its article
+    initial = len(own) <= _LONGEST_INITIAL and _INITIAL.fullmatch(own)
+    if not initial and "." not in own and (plain not in _words().doubtful or _is_acronym(own, plain)):
+        # « 1. Le premier point » of a list goes on
+        return not (word.isdigit() and text[start:at].strip() == word)
     digit_follows = found["next"].isdigit()
     starter, lower_after = _opening(text, normal, found.start("next"))
+    if word in _words().units and _AFTER_NUMBER.search(text, max(start, at - _NUMBER_REACH), at):  # « à 18 h. »
+        return not digit_follows
     if _ACRONYM.search(word):  # « U.S.A. Le Canada », but « J.P. Le Drian »
         return starter and (lower_after or word.count(".") > 1)
-    if _INITIAL.search(word):  # « J.-Y. Le Drian » goes on, « le plan B. Le gouvernement » does not
+    if initial:  # « J.-Y. Le Drian » goes on, « le plan B. Le gouvernement » does not
         return starter and lower_after and plain not in _words().never_end
     if plain in _words().never_end:
         return False
-    if plain in _words().may_end:
-        return starter and not digit_follows
-    # « 1. Le premier point » of a list goes on
-    return not (word.isdigit() and text[start:at].strip() == word)
+    return plain not in _words().may_end or (starter and not digit_follows)
+
+
+def _is_acronym(word: str, plain: str) -> bool:
+    """« selon AP. Moscou dément »: capitals are no abbreviation, save « MM. » and the like."""
+    return len(word) > 1 and word.isupper() and plain not in _words().never_end
 
 
 def _ends_without_blank(text: str, normal: str, word: str, found: re.Match[str]) -> bool:
@@ -113,7 +133,11 @@ def _ends_without_blank(text: str, normal: str, word: str, found: re.Match[str])
     starter, _ = _opening(text, normal, found.start("next"))
     if not word:  # « fini !Tous »
         return starter and found["stop"][0] in "!?"
-    if found["next"].isdigit() or not (word[-1].islower() or found["close"] or word[-1] == "%"):
+    if found["next"].isdigit():
+        return False
+    if _CAPITALS.search(word):  # « à l'ONU.Les pays »
+        return starter
+    if not (word[-1].islower() or found["close"] or word[-1] == "%"):
         return False
     plain = normal[found.start() - len(word) : found.start()]
     if plain in _words().never_end or "/" in word or "@" in word or "www" in plain:

@@ -12,6 +12,13 @@ MONTH_PARTS = {"start": (1, 10), "middle": (10, 19), "end": (21, 31), "whole": (
 YEAR_PARTS = {"start": (1, 2), "middle": (5, 8), "end": (11, 12), "whole": (1, 12)}
 WEEK_PARTS = {"start": (0, 1), "middle": (2, 3), "end": (3, 6), "whole": (0, 6)}
 DECADE_PARTS = {"start": (0, 3), "middle": (4, 6), "end": (7, 9), "whole": (0, 9)}
+# The second new moon after the winter solstice; as the Hong Kong Observatory publishes it.
+LUNAR_NEW_YEARS = {
+    2010: (2, 14), 2011: (2, 3), 2012: (1, 23), 2013: (2, 10), 2014: (1, 31), 2015: (2, 19), 2016: (2, 8),
+    2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22),
+    2024: (2, 10), 2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3),
+}  # fmt: skip
+PRECISIONS = ("day", "week", "month", "season", "year")  # the finest first
 # Widths (days) up to which « some time between » is known to the week, the month, the season.
 _WIDTHS = ((1, "day"), (10, "week"), (45, "month"), (200, "season"))
 
@@ -79,8 +86,12 @@ def season(number: int, in_year: int) -> Interval:
     return Interval(start, after - timedelta(days=1), "season")
 
 
-def holiday(rule: str, in_year: int) -> date:
-    """The day of `rule` in `in_year`: MM-DD, easter±N, orthodox±N, or nth-MONTH-NTH-WEEKDAY."""
+def holiday(rule: str, in_year: int) -> date | None:
+    """The day of `rule` in `in_year`: MM-DD, easter±N, orthodox±N, nth-MONTH-NTH-WEEKDAY, or lunar (the Chinese New
+    Year, None outside the years of its table)."""
+    if rule == "lunar":
+        month_day = LUNAR_NEW_YEARS.get(in_year)
+        return date(in_year, *month_day) if month_day else None
     if rule.startswith("nth-"):
         number, nth, weekday = map(int, rule.removeprefix("nth-").split("-"))
         first = date(in_year, number, 1)

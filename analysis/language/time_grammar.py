@@ -1,224 +1,29 @@
-"""The grammar of time expressions: patterns of data/knowledge/time_words.yaml compiled and matched.
+"""The grammar of time expressions: all patterns of data/knowledge/time_words.yaml, by the words they can begin with.
 
-A pattern becomes a regular expression without open-ended repeats, so that every match is short
-and hostile text costs no more than any other. French words are all in the data.
+French words are all in the data.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache, reduce
-from typing import Any, TypeAlias
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
+from analysis.language.time_forms import Form
+from analysis.language.time_patterns import Compiler, Pattern, WordClass, chunks
+from analysis.language.time_ranges import Joints
 from analysis.language.word_files import read
+from analysis.language.words import alternatives
 
-Values: TypeAlias = Mapping[str, int | str]
 FILE = "time_words.yaml"
-FIGURES = "#"  # stands for any number among the words that can begin a pattern
-YEAR, DAY_FIGURE = "year", "day"  # numbers that are triggers: a year; a number after « le » or « du »
-_SECTIONS = ("classes", "triggers", "until", "macros", "lists", "patterns")
-_DAY_CLASSES = frozenset({"day", "day2", "figure", "weekday", "weekday2", "to", "between"})
-_BLANKS = " {0,2}+"  # kept once taken, so that what must not follow is looked for behind them
-_STOP = r" ?(?:$|[;:!?…)\]»\"]|[.,](?!\d))"  # the end of a text, or a stop that is no decimal point
+_SECTIONS = ("classes", "triggers", "since", "until", "ranges", "macros", "lists", "patterns")
+_STOP = r" ?(?:$|[;!?…)\]»\"]|[.,:](?!\d))"  # the end of a text, or a stop that is no decimal point
 _NO_UNIT = r"(?![%€$£°]|\d{3}\b|[.,]\d)"  # after a year: it was an amount
 _REMEMBERED = 10_000  # beginnings of expressions whose patterns are kept at hand
-_TOKEN = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
 _WORD = re.compile(r"\w+")
-_MARKS = " '-«(\"[/,.;:!?»“*"  # what can stand before a word of time
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How a piece of a pattern can begin: its first words, its second ones, whether it can be of one word or none."""
-
-    first: frozenset[str] = frozenset()
-    second: frozenset[str] = frozenset()
-    single: bool = False
-    empty: bool = False
-
-    def then(self, other: "Head") -> "Head":
-        """One piece after the other."""
-        return Head(
-            self.first | (other.first if self.empty else frozenset()),
-            self.second | (other.first if self.single else frozenset()) | (other.second if self.empty else frozenset()),
-            self.single and other.empty or self.empty and other.single,
-            self.empty and other.empty,
-        )
-
-    def otherwise(self, other: "Head") -> "Head":
-        """One piece or the other."""
-        return Head(
-            self.first | other.first, self.second | other.second, self.single or other.single, self.empty or other.empty
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a pattern: its expression, how it begins, the words it can hold, whether it can match nothing."""
-
-    regex: str
-    head: Head
-    words: frozenset[str]
-    empty: bool = False
-
-
-@dataclass(frozen=True)
-class WordClass:
-    """Words with their values; figures count where `digits` says how they look."""
-
-    name: str
-    values: Mapping[str, int | str]
-    digits: str
-
-    def piece(self, group: str) -> Piece:
-        """The class as a piece of a pattern, captured as `group`."""
-        regex, head, words = self._parts
-        return Piece(f"(?P<{group}>{regex}){_BLANKS}", head, words)
-
-    @cached_property
-    def _parts(self) -> tuple[str, Head, frozenset[str]]:
-        """The expression without its group, how it begins, all words."""
-        words = sorted(self.values, key=len, reverse=True)
-        choices = [rf"(?<!\w)(?<!\d[.,])(?:{self.digits})(?!\w)"] if self.digits else []
-        heads = [_head(word) for word in words]
-        if self.digits:  # letters can follow the figures: « 1 er »
-            heads.append(Head(frozenset((FIGURES,)), frozenset(re.findall("[a-z]+", self.digits)), single=True))
-        regex = "|".join(choices + [_literal(word) for word in words])
-        return regex, reduce(Head.otherwise, heads), frozenset(words) | _chunks(words)
-
-    def value(self, surface: str) -> int | str:
-        """What `surface`, a match of this class, stands for."""
-        if surface in self.values:
-            return self.values[surface]
-        word = " ".join(surface.split())
-        if word in self.values:
-            return self.values[word]
-        found = re.search(r"\d+", word)
-        assert found, f"{word!r} is no word of the class {self.name}"
-        return int(found[0])
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One way to say a kind of time."""
-
-    kind: str
-    source: str
-    head: Head
-    words: frozenset[str]
-    groups: Mapping[str, WordClass]
-    given: Values
-    lower: str  # a class whose word must not be a proper name
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """Compiled when first wanted: all of them at once would be most of the time it takes to start."""
-        return re.compile(self.source)
-
-    def holds(self, trigger: str) -> bool:
-        """Whether a match can hold the trigger word (or the kind of number) `trigger`.
-
-        Where a month or a unit must follow the number, that word is the trigger.
-        """
-        if trigger == DAY_FIGURE:
-            return bool(self.groups) and (self.groups.keys() <= _DAY_CLASSES or "day2" in self.groups)
-        return YEAR in self.groups if trigger == YEAR else _chunks([trigger]) <= self.words
-
-    def values(self, match: re.Match[str]) -> dict[str, int | str]:
-        """Values of the classes in `match`; the second of a class is `name2`."""
-        values = dict(self.given)
-        for group, surface in match.groupdict().items():
-            if surface is not None:
-                values[group] = self.groups[group].value(surface)
-        return values
-
-
-def _chunks(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(chunk for word in words for chunk in _WORD.findall(word))
-
-
-def _head(phrase: str) -> Head:
-    """How a phrase begins; one without letters (« - ») is between words, not one of them."""
-    first, second, *_ = [token(word) for word in _WORD.findall(phrase)] + ["", ""]
-    return Head(
-        frozenset((first,)) if first else frozenset(),
-        frozenset((second,)) if second else frozenset(),
-        single=first != "" and second == "",
-        empty=first == "",
-    )
-
-
-def token(word: str) -> str:
-    """A word as the grammar compares it: all that begins with a figure is one."""
-    return FIGURES if word[0].isdigit() else word
-
-
-def _literal(word: str) -> str:
-    regex = " {1,2}".join(re.escape(part) for part in word.split())
-    return (r"\b" if word[0].isalnum() else "") + regex + (r"\b" if word[-1].isalnum() else "")
-
-
-@dataclass
-class _Compiler:
-    """Compiles one pattern; `groups` collects the classes it captures."""
-
-    classes: Mapping[str, WordClass]
-    macros: Mapping[str, str]
-    groups: dict[str, WordClass] = field(default_factory=dict)
-
-    def compile(self, text: str) -> Piece:
-        tokens = _TOKEN.findall(text)
-        piece, rest = self._choice(tokens)
-        if rest:
-            raise ValueError(f"unbalanced brackets in {text!r}")
-        return piece
-
-    def _choice(self, tokens: list[str]) -> tuple[Piece, list[str]]:
-        branch, tokens = self._sequence(tokens)
-        branches = [branch]
-        while tokens and tokens[0] == "|":
-            branch, tokens = self._sequence(tokens[1:])
-            branches.append(branch)
-        # The longest first: « et le » before « et ».
-        regex = "|".join(b.regex for b in sorted(branches, key=lambda b: -len(b.regex)))
-        head = reduce(Head.otherwise, (b.head for b in branches))
-        words = frozenset[str]().union(*(b.words for b in branches))
-        regex = f"(?:{regex})" if len(branches) > 1 else regex
-        return Piece(regex, head, words, any(b.empty for b in branches)), tokens
-
-    def _sequence(self, tokens: list[str]) -> tuple[Piece, list[str]]:
-        regex, head, words, empty = "", Head(empty=True), frozenset[str](), True
-        while tokens and tokens[0] not in ")]|":
-            piece, tokens = self._item(tokens)
-            regex += piece.regex
-            head = head.then(piece.head)
-            words, empty = words | piece.words, empty and piece.empty
-        return Piece(regex, head, words, empty), tokens
-
-    def _item(self, tokens: list[str]) -> tuple[Piece, list[str]]:
-        head, rest = tokens[0], tokens[1:]
-        if head in "([":
-            piece, rest = self._choice(rest)
-            if not rest or rest[0] != {"(": ")", "[": "]"}[head]:
-                raise ValueError("a bracket is not closed")
-            optional = Piece(f"(?:{piece.regex})?", replace(piece.head, empty=True), piece.words, True)
-            return (optional if head == "[" else piece), rest[1:]
-        if head.startswith("<"):
-            return self._captured(head[1:-1]), rest
-        if head.startswith("{"):
-            return self.compile(self.macros[head[1:-1]]), rest
-        return Piece(_literal(head) + _BLANKS, _head(head), frozenset({head}) | _chunks([head])), rest
-
-    def _captured(self, name: str) -> Piece:
-        if name not in self.classes:
-            raise ValueError(f"unknown class <{name}>")
-        count = 1 + sum(word_class.name == name for word_class in self.groups.values())
-        group = name if count == 1 else f"{name}{count}"
-        self.groups[group] = self.classes[name]
-        return self.classes[name].piece(group)
+_MARKS = " '-«(\"[/,.;:!?»“*|>"  # what can stand before a word of time
 
 
 class Grammar:
@@ -232,7 +37,9 @@ class Grammar:
         }
         self._macros = {name: normalise(" ".join(text.split())) for name, text in source["macros"].items()}
         self._lists = {name: [normalise(str(word)) for word in words] for name, words in source["lists"].items()}
+        self.since = tuple(normalise(words) for words in source["since"])
         self.until = tuple(sorted((normalise(words) for words in source["until"]), key=len, reverse=True))
+        self._around: set[str] = set()  # what must or must not follow some pattern
         self.patterns: list[Pattern] = []
         for kind, entries in source["patterns"].items():
             for entry in entries:
@@ -242,9 +49,40 @@ class Grammar:
         self.candidates = lru_cache(_REMEMBERED)(self._candidates)
         self.before_day = tuple(source["triggers"]["before_day"])
         self._triggers = self._automaton(source["triggers"])
+        self.joints = Joints(_normal_lists(source["ranges"]))
+        self.memory: dict[tuple[int | str, ...], tuple[int, int, Form] | None] = {}
+
+    def words_before(self, normal: str, low: int, start: int) -> int:
+        """How many characters before `start` are words that patterns can hold, the first one of which opens one; none
+        of them is before `low`."""
+        found = self._backward.match(normal[max(low - 1, 0) : start][::-1])
+        return found.end() if found else 0
+
+    def words_after(self, normal: str, end: int, limit: int) -> int:
+        """Where such words after `end` end, the last one that ends a pattern."""
+        found = self._forward.match(normal, end, limit)
+        return found.end() if found else end
+
+    @cached_property
+    def _forward(self) -> re.Pattern[str]:
+        last = frozenset[str]().union(*(pattern.head.last for pattern in self.patterns))
+        return _run(chunks(self.vocabulary), last, r"\d+\w{0,3}", r"\w*+")  # the trigger can be « 1 » of « 1er »
+
+    @cached_property
+    def _backward(self) -> re.Pattern[str]:
+        first = frozenset[str]().union(*(pattern.head.first for pattern in self.patterns))
+        return _run(_reversed(chunks(self.vocabulary)), _reversed(first), r"\w{0,3}\d+", "")
+
+    @cached_property
+    def guards(self) -> Mapping[str, bool]:
+        """Words that decide, after an expression, whether it is one; true for those that do it with the next."""
+        phrases = [word for words in self._lists.values() for word in words]
+        phrases += [phrase for text in self._around for phrase in re.split(r"[|()\[\]]", text)]
+        split = [_WORD.findall(phrase) for phrase in phrases]
+        return {words[0]: False for words in split if words} | {words[0]: True for words in split if len(words) > 1}
 
     def _pattern(self, kind: str, entry: Mapping[str, Any]) -> Pattern:
-        compiler = _Compiler(self.classes, self._macros)
+        compiler = Compiler(self.classes, self._macros)
         try:
             piece = compiler.compile(normalise(entry["say"]))
             source = piece.regex + self._guards(entry)
@@ -265,7 +103,7 @@ class Grammar:
     def _guards(self, entry: Mapping[str, Any]) -> str:
         """Look-aheads for what must and must not follow. Blanks at the end may have been eaten already."""
         then, barred = entry.get("then", ""), entry.get("not_then", "")
-        guard = ""
+        guard = f"(?={self._following(entry['before'])})" if "before" in entry else ""
         if then == "nothing":
             guard += f"(?={_STOP})"
         elif then:
@@ -274,9 +112,14 @@ class Grammar:
             fine = "|".join(self._lists["plurals"])
             guard += rf"{_NO_UNIT}(?!(?!(?:{fine})\b)[a-z]{{2,}}[sx]\b)"
         elif barred:
-            words = self._macros.get(barred, barred)
-            guard += f"(?!{_Compiler(self.classes, self._macros).compile(words).regex})"
+            guard += f"(?!{self._following(barred)})"
         return guard
+
+    def _following(self, name: str) -> str:
+        """The expression of what follows a pattern: a macro, or words."""
+        words = self._macros.get(name, normalise(name))
+        self._around.add(words)
+        return Compiler(self.classes, self._macros).compile(words).regex
 
     def _automaton(self, triggers: Mapping[str, list[str]]) -> Automaton:
         words = {normalise(word) for word in triggers["words"]}
@@ -303,6 +146,25 @@ class Grammar:
 
 def _normal_keys(words: Mapping[str, str]) -> dict[str, int | str]:
     return {normalise(word): _number_or_word(value) for word, value in words.items()}
+
+
+def _reversed(words: Iterable[str]) -> list[str]:
+    return [word[::-1] for word in words]
+
+
+def _run(words: Iterable[str], last: Iterable[str], figures: str, rest: str) -> re.Pattern[str]:
+    """After the `rest` of a word: words, figures and what stands between them, as many as there are up to one of `last`
+    or figures."""
+    gap = r"[ '\-,./()]{0,5}"
+    inner, final = (rf"{gap}(?:{alternatives(some)}|{figures})(?!\w)" for some in (words, last))
+    return re.compile(rf"{rest}(?:(?:{inner})*{final})?")
+
+
+def _normal_lists(content: Any) -> Any:
+    """Every word of nested lists in normal form."""
+    if isinstance(content, dict):
+        return {name: _normal_lists(value) for name, value in content.items()}
+    return [_normal_lists(value) for value in content] if isinstance(content, list) else normalise(content)
 
 
 def _number_or_word(value: str) -> int | str:

@@ -5,7 +5,7 @@ from math import ceil
 
 from analysis.language import time_calendar as cal
 from analysis.language.time_calendar import Interval
-from analysis.language.time_grammar import Values
+from analysis.language.time_patterns import Values
 from analysis.language.time_resolution import (
     FAR_YEARS,
     MONTHS,
@@ -71,6 +71,8 @@ def in_unit(values: Values, context: Context) -> Interval | None:
     unit = str(values["span"])
     if "follow" in values:
         return unit_around(unit, context.told, number(values, "follow"))
+    if "habit" in values and context.tense == "present":
+        return None  # « les musées ouvrent le week-end »
     if unit == "weekend":
         around = [unit_around(unit, context.anchor, offset) for offset in (-2, -1, 0, 1)]
         return choose(around, context, number(values, "way") if "way" in values else 0 if not context.tense else None)
@@ -80,6 +82,23 @@ def in_unit(values: Values, context: Context) -> Interval | None:
 def in_same_unit(values: Values, context: Context) -> Interval | None:
     """The year, month or week of what was said before."""
     return unit_around(str(values["sameunit"]), context.told)
+
+
+def in_rest(values: Values, context: Context) -> Interval | None:
+    """From the day of the article to the end of the unit (« plus tard cette semaine »), or from its beginning to it."""
+    whole, anchor = unit_around(str(values["span"]), context.anchor), context.anchor
+    if number(values, "side") > 0:
+        return Interval(min(anchor, whole.end), whole.end, whole.precision)
+    return Interval(whole.start, max(anchor, whole.start), whole.precision)
+
+
+def in_iso_week(values: Values, context: Context) -> Interval | None:
+    """A week by its number in the year (ISO 8601), or the last but so many."""
+    week = number(values, "weeknumber", number(values, "ordinal"))
+    year = next(iter(years(values, context)), 0) if {"year", "ofyear"} & values.keys() else context.anchor.year
+    if week < 0:
+        week += date(year, 12, 28).isocalendar().week + 1  # 28 December is always in the last
+    return cal.week(date.fromisocalendar(year, week, 1))
 
 
 def in_week_of(values: Values, context: Context) -> Interval | None:
@@ -103,12 +122,16 @@ def shifted(values: Values, context: Context) -> Interval | None:
 
 
 def later(values: Values, context: Context) -> Interval | None:
-    """Counted from the day spoken of before: « plus tard », « auparavant »."""
-    return _shift(values, context.told)
+    """Counted from the day spoken of before (« plus tard », « auparavant ») or from « hier », « demain »."""
+    named = "deictic" in values
+    return _shift(values, cal.shift(context.anchor, number(values, "deictic")) if named else context.told)
 
 
 def _shift(values: Values, base: date) -> Interval | None:
     sign, unit = number(values, "sign"), str(values["unit"])
+    if "unit2" in values:  # « il y a un mois et dix jours »
+        moved = _moved(base, unit, sign * number(values, "number"))
+        return cal.day(_moved(moved, str(values["unit2"]), sign * number(values, "number2")))
     if "few" in values:
         near, far = VAGUE[unit]
         return _span(base, unit, sign * near, sign * far)
@@ -232,7 +255,7 @@ def _nth_in(whole: Interval, values: Values) -> Interval | None:
 def on_holiday(values: Values, context: Context) -> Interval | None:
     """A feast, by the rule of its class."""
     rule = str(values["holiday"])
-    found = [cal.day(cal.holiday(rule, year)) for year in years(values, context)]
+    found = [cal.day(day) for year in years(values, context) if (day := cal.holiday(rule, year))]
     return found[0] if len(found) == 1 else choose(found, context, way_of(values), near=True)
 
 
@@ -262,6 +285,8 @@ RESOLVERS: dict[str, Resolver] = {
     "unit": in_unit,
     "sameunit": in_same_unit,
     "weekof": in_week_of,
+    "rest": in_rest,
+    "isoweek": in_iso_week,
     "sameday": on_same_day,
     "shift": shifted,
     "later": later,

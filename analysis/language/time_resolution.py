@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from analysis.language import time_calendar as cal
 from analysis.language.time_calendar import Interval
-from analysis.language.time_grammar import Values
+from analysis.language.time_patterns import Values
 
 # The press tells the past: without a tense, a coming day is meant only when it is less than half as far.
 PAST_BIAS = 2
@@ -59,7 +59,7 @@ def choose(
 ) -> Interval | None:
     """The candidate that is meant: last (way −1), next (1), this (0), or by tense (None)."""
     found = sorted(candidates, key=lambda interval: interval.start)
-    anchor, tense = context.anchor, context.tense
+    anchor, tense = context.anchor, "" if way == 0 else context.tense
     if way == -1:
         return max((c for c in found if c.end < anchor), key=lambda c: c.start, default=None)
     if way == 1:
@@ -72,6 +72,8 @@ def choose(
     if not past or not future:
         return past or future
     behind, ahead = (anchor - past.end).days, (future.start - anchor).days
+    if tense == "since":
+        return past
     if tense == "past":
         return future if near and ahead <= NEAR_FUTURE_DAYS and behind > 3 * ahead else past
     if tense in ("future", "conditional"):
@@ -87,6 +89,8 @@ def years(values: Values, context: Context, reach: int = _YEARS_AROUND) -> Itera
     elif "shortyear" in values:
         short = number(values, "shortyear")
         yield short + (2000 if short <= context.anchor.year % 100 + 10 else 1900)
+    elif "oldyear" in values:
+        yield 1900 + number(values, "oldyear")
     elif "ofyear" in values:
         yield context.anchor.year + number(values, "ofyear")
     elif "ofyearprevious" in values:
@@ -133,7 +137,7 @@ def on_date(values: Values, context: Context) -> Interval | None:
         candidates = list(_dated({k: v for k, v in values.items() if k != "weekday"}, context))
     if "year" in values or "ofyear" in values or "shortyear" in values or "ofmonth" in values:
         return candidates[0] if candidates else None
-    return choose(candidates, context, way_of(values), near="month" in values or "shortmonth" in values)
+    return choose(candidates, context, way_of(values), near=bool({"month", "shortmonth", "weekday"} & values.keys()))
 
 
 def on_dates(values: Values, context: Context) -> Interval | None:
@@ -148,6 +152,7 @@ def on_dates(values: Values, context: Context) -> Interval | None:
         "month": values.get("month2", values.get("shortmonth")),
         "way": values.get("way"),
         "ofyear": values.get("ofyear"),
+        "ofmonth": values.get("ofmonth"),
     }
     last = on_date({name: value for name, value in second.items() if value is not None}, context)
     if last is None:
@@ -163,17 +168,12 @@ def on_dates(values: Values, context: Context) -> Interval | None:
     return Interval(first, last.end, "day") if first and first <= last.end else None
 
 
-def _weekdays_around(weekday: int, context: Context) -> list[Interval]:
-    ahead = (weekday - context.anchor.weekday()) % 7
-    return [cal.day(cal.shift(context.anchor, ahead + 7 * weeks)) for weeks in (-2, -1, 0, 1)]
-
-
 def on_weekday(values: Values, context: Context) -> Interval | None:
     """A weekday, by tense, by what was said before or by the words beside it."""
     weekday = number(values, "weekday")
-    around = _weekdays_around(weekday, context)
+    ahead = (weekday - context.anchor.weekday()) % DAYS_OF_WEEK
     if "weeks" in values:  # « en huit », « en quinze »: counted from the coming one
-        return cal.day(cal.shift(around[2].start, 7 * number(values, "weeks")))
+        return cal.day(cal.shift(context.anchor, ahead + DAYS_OF_WEEK * number(values, "weeks")))
     base = _week_spoken_of(values, context)
     if base:
         return cal.day(cal.shift(cal.week(base).start, weekday))
@@ -181,7 +181,19 @@ def on_weekday(values: Values, context: Context) -> Interval | None:
         told, step = context.told, number(values, "follow")
         gap = (weekday - told.weekday()) % 7 if step > 0 else (told.weekday() - weekday) % 7
         return cal.day(cal.shift(told, step * (gap or 7)))
-    return choose(around, context, way_of(values))
+    return cal.day(cal.shift(context.anchor, _weekday_meant(ahead, way_of(values), context.tense)))
+
+
+def _weekday_meant(ahead: int, way: int | None, tense: str) -> int:
+    """Days from the anchor to the weekday that is meant, where the coming one is `ahead` days away (0: today)."""
+    if way == 1:
+        return ahead or DAYS_OF_WEEK
+    if way == -1:
+        return ahead - DAYS_OF_WEEK
+    if not ahead or tense in ("future", "conditional"):
+        return ahead
+    nearer_ahead = 2 * ahead < DAYS_OF_WEEK and tense not in ("past", "since")
+    return ahead if nearer_ahead else ahead - DAYS_OF_WEEK
 
 
 def _week_spoken_of(values: Values, context: Context) -> date | None:
@@ -261,6 +273,8 @@ def in_quarter(values: Values, context: Context) -> Interval | None:
     """A quarter or half of a year."""
     length = MONTHS[str(values.get("period", "quarter"))]
     index = number(values, "quarter", number(values, "ordinal"))
+    if index == -1 and not {"year", "ofyear"} & values.keys():  # « le dernier trimestre »: the one that is over
+        index = (context.anchor.month - 1) // length or 12 // length
     index = index if index > 0 else 12 // length + 1 + index
     if index > 12 // length or index < 1:
         return None

@@ -17,13 +17,17 @@ from analysis.language.words import alternatives
 _MARK = '[,;:()«»"“”…]'
 _TOKEN = re.compile(rf"\w+|{_MARK}")
 _REACH = 6  # words between an auxiliary and its participle, or a modal and its infinitive
+_NEGATED = 3  # words between « ne » and its verb, « ne » included
 _SECTIONS = (
     "have",
     "be",
     "irregular",
     "opening",
+    "due",
     "opening_participles",
     "planned",
+    "formerly",
+    "moved",
     "moving",
     "participles",
     "standing",
@@ -31,6 +35,7 @@ _SECTIONS = (
     "infinitives",
     "not_verbs",
     "between",
+    "clitics",
     "negations",
     "subordinators",
     "determiners",
@@ -43,8 +48,17 @@ _ENDINGS = (
     (re.compile(r"\w\w+(?:erent|irent|urent)"), "past"),
 )
 _TENSE_ENDINGS = ("a", "ont", "ai", "ons", "ez", "ait", "aient", "ais", "erent", "irent", "urent")  # of all these
+_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)")
+_PARTICIPLE = re.compile(r"\w+é(?:e?s?)", re.IGNORECASE)
+_PARTICIPLE_BESIDE = re.compile(r"(?:\b(\w+) ?)?[ ,;:(]*\b(\w+é(?:e?s?)) (?:ce |cette |le |en |dès )?\Z")
+_PRESENT_PARTICIPLE = re.compile(r"\b(\w{3,}ant) (?:ce |cette |le |des )?\Z")
+_LONGEST_WORD = 30
+# A day to which something is moved: « reportée au 3 mars », « à la semaine prochaine ».
+_MOVED_TO = re.compile(r"\b(?:a|au|aux|pour|jusqu'a|jusqu'au)(?: la| le| l')? ?\Z")
+_MOVED_TO_ITSELF = re.compile(r"(?:a|au|aux|pour|jusqu'a|jusqu'au)\b")
+_LONGEST_TO = 14  # « jusqu'au  » and an article
+_REMEMBERED = 50_000  # words of which it is known whether they can begin a verb group
 _FINITE = frozenset({"past", "future", "present", "conditional", ""})
-Token = tuple[int, int, str]
 
 
 class Verb(NamedTuple):
@@ -102,86 +116,159 @@ def _words() -> _Words:
     return _Words(auxiliaries, finite, infinitives, frozenset(participles), sets, known, cut)
 
 
-def verbs(normal: str, start: int = 0, end: int | None = None) -> list[Verb]:
-    """Verb groups of the sentence normal[start:end] (normal form of a text), in order."""
-    tokens = [
-        (*found.span(), found[0]) for found in _TOKEN.finditer(normal, start, len(normal) if end is None else end)
-    ]
-    known = _words().known
-    verbs: list[Verb] = []
+class _Sentence:
+    """The words and marks of a sentence, where they begin, and its text as it is written, where that is at hand."""
+
+    __slots__ = ("starts", "text", "tokens")
+
+    def __init__(self, normal: str, start: int, end: int, text: str | None) -> None:
+        self.tokens: list[str] = _TOKEN.findall(normal, start, end)
+        self.starts: list[int] = []
+        self.text = text
+        for token in self.tokens:  # between two tokens there is nothing that one could be found in
+            start = normal.index(token, start)
+            self.starts.append(start)
+            start += len(token)
+
+    def end(self, index: int) -> int:
+        """Where token `index` ends."""
+        return self.starts[index] + len(self.tokens[index])
+
+    def written(self, index: int) -> str:
+        """Token `index` with its accents and capitals; empty where the text is not at hand."""
+        return self.text[self.starts[index] : self.end(index)] if self.text is not None else ""
+
+    def before(self, index: int) -> str:
+        """The token before `index`."""
+        return self.tokens[index - 1] if index else ""
+
+
+def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None = None) -> list[Verb]:
+    """Verb groups of the sentence normal[start:end] (normal form of a text), in order.
+
+    `text` is the text itself, where at hand: its accents tell « entamé » from « entame », « à » from « a », and a
+    participle that no list has.
+    """
+    sentence = _Sentence(normal, start, len(normal) if end is None else end, text)
+    possible = _possible()
+    found: list[Verb] = []
     after = 0  # tokens before it belong to the verb found last
-    for index, (_, _, word) in enumerate(tokens):
-        # Most words are no verb by any list or ending: they are passed over without a closer look.
-        if index >= after and (word in known or word.endswith(_TENSE_ENDINGS)):
-            verb, after = _group(tokens, index)
+    for index, word in enumerate(sentence.tokens):
+        if index >= after and possible[word]:
+            verb, after = _group(sentence, index)
             if verb:
-                verbs.append(verb)
-    return verbs
+                found.append(verb)
+    return found
 
 
-def _group(tokens: list[Token], index: int) -> tuple[Verb | None, int]:
+class _Possible(dict[str, bool]):
+    """Whether a word can begin a verb group, by the lists or its ending; most cannot, and are passed over."""
+
+    def __missing__(self, word: str) -> bool:
+        told = word in _words().known or (word.endswith(_TENSE_ENDINGS) and word[0].isalpha())
+        if len(self) < _REMEMBERED:
+            self[word] = told
+        return told
+
+
+@cache
+def _possible() -> _Possible:
+    return _Possible()
+
+
+def _group(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
     """The verb group that begins at token `index`, if one does, and the token after it."""
     words = _words()
-    start, end, word = tokens[index]
-    if not word[0].isalpha():
-        return None, index + 1
-    before = tokens[index - 1][2] if index else ""
-    negated = any(token[2] in words.sets["negations"] for token in tokens[max(0, index - 3) : index])
+    word, before = sentence.tokens[index], sentence.before(index)
     if word in words.auxiliaries:
-        return _with_auxiliary(tokens, index, negated)
-    if word in words.sets["opening"] and before not in words.sets["determiners"]:
-        last = _ahead(tokens, index, words.infinitives)
+        return _with_auxiliary(sentence, index)
+    determined = before in words.sets["determiners"]
+    if word in words.sets["opening"] and not determined:
+        last = _ahead(sentence, index, words.infinitives) or _infinitive(sentence, index)
         if last is not None:
-            return Verb(start, tokens[last][1], "future", negated, opens=True), last + 1
+            return _verb(sentence, index, last, "" if word in words.sets["due"] else "future", opens=True), last + 1
         if word == "devant":
             return None, index + 1
     if word in words.sets["planned"]:
-        return Verb(start, end, "future", negated), index + 1
-    if before not in words.sets["determiners"] and word not in words.sets["not_verbs"]:
+        return _verb(sentence, index, index, "" if before in words.sets["formerly"] else "future"), index + 1
+    if not determined and word not in words.sets["not_verbs"]:
         tense = words.finite.get(word) or next((tense for ending, tense in _ENDINGS if ending.fullmatch(word)), "")
-        if word in words.sets["standing"] and tense in ("", "present"):
+        if tense in ("", "present") and _stands_alone(sentence, index, tense):
             tense = "participle"
         if tense:
-            return Verb(start, end, tense, negated), index + 1
+            return _verb(sentence, index, index, tense), index + 1
     if word in words.infinitives and before not in ("le", "un"):
-        return Verb(start, end, "infinitive", negated), index + 1
-    if word in words.sets["standing"] and before not in words.sets["determiners"]:
-        return Verb(start, end, "participle", negated), index + 1
+        return _verb(sentence, index, index, "infinitive"), index + 1
+    if word in words.sets["standing"] and not determined:
+        return _verb(sentence, index, index, "participle"), index + 1
     return None, index + 1
 
 
-def _with_auxiliary(tokens: list[Token], index: int, negated: bool) -> tuple[Verb | None, int]:
+def _stands_alone(sentence: _Sentence, index: int, tense: str) -> bool:
+    """Is it a participle without its auxiliary (« entamé lundi ») rather than a present (« entame »)?"""
+    written = sentence.written(index)
+    if tense and written:
+        return _PARTICIPLE.fullmatch(written) is not None
+    return sentence.tokens[index] in _words().sets["standing"]
+
+
+def _verb(sentence: _Sentence, index: int, last: int, tense: str, opens: bool = False) -> Verb:
+    negations = _words().sets["negations"]
+    negated = any(token in negations for token in sentence.tokens[max(0, index - _NEGATED) : index])
+    return Verb(sentence.starts[index], sentence.end(last), tense, negated, opens)
+
+
+def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
     words = _words()
-    start, end, word = tokens[index]
+    word, before = sentence.tokens[index], sentence.before(index)
     kind, tense = words.auxiliaries[word]
-    before = tokens[index - 1][2] if index else ""
-    found = _ahead(tokens, index, words.participles, words.sets["between"])
-    if found is not None and tokens[found][2] == "ete":  # « a été reçu », « aurait été arrêté »
-        further = _ahead(tokens, found, words.participles, words.sets["between"])
+    if sentence.written(index) in ("à", "À"):
+        return None, index + 1
+    found = _participle(sentence, index)
+    if found is not None and sentence.tokens[found] == "ete":  # « a été reçu », « aurait été arrêté »
+        further = _participle(sentence, found)
         kind, found = "have", found if further is None else further
     if found is None:
         # Without its accent « à » looks like « a »: alone, it is a verb only after « n' », « y », « il » …
-        if word in ("a", "as", "ai") and before not in ("n", "y", "il", "elle", "on", "qui", "j", "l"):
+        sure = sentence.written(index) == "a" or before in ("n", "y", "il", "elle", "on", "qui", "j", "l")
+        if word in ("a", "as", "ai") and not sure:
             return None, index + 1
-        return Verb(start, end, tense, negated), index + 1
-    participle, stop = tokens[found][2], tokens[found][1]
-    opens = participle in words.sets["opening_participles"]
+        return _verb(sentence, index, index, tense), index + 1
+    participle = sentence.tokens[found]
     if kind == "have":
         tense = {"present": "past", "conditional": "past"}.get(tense, tense)
     elif participle in words.sets["planned"]:
         tense = {"present": "future", "past": ""}.get(tense, tense)
     elif before in ("s", "se", "me", "nous") or participle in words.sets["moving"]:
         tense = {"present": "past", "conditional": "past"}.get(tense, tense)
-    return Verb(start, stop, tense, negated, opens), found + 1
+    return _verb(sentence, index, found, tense, participle in words.sets["opening_participles"]), found + 1
+
+
+def _participle(sentence: _Sentence, index: int) -> int | None:
+    """The participle of the auxiliary at token `index`."""
+    words = _words()
+    return _ahead(sentence, index, words.participles, words.sets["between"])
+
+
+def _infinitive(sentence: _Sentence, index: int) -> int | None:
+    """The infinitive that no list has, right after the verb at `index`, over pronouns and adverbs."""
+    words = _words()
+    for place in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
+        word = sentence.tokens[place]
+        if _INFINITIVE.fullmatch(word) and word not in words.sets["not_verbs"]:
+            return place
+        if word not in words.sets["clitics"] and word not in words.sets["between"] and not word.endswith("ment"):
+            return None
+    return None
 
 
 def _ahead(
-    tokens: list[Token], index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
+    sentence: _Sentence, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
 ) -> int | None:
     """The next token that is `wanted`, over `skipped` words and adverbs (None: any words), within reach."""
-    for place in range(index + 1, min(index + 1 + _REACH, len(tokens))):
-        word = tokens[place][2]
-        if word in wanted:
+    for place in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
+        word = sentence.tokens[place]
+        if word in wanted or (skipped is not None and _PARTICIPLE.fullmatch(sentence.written(place))):
             return place
         if not word[0].isalpha() or (skipped is not None and word not in skipped and not word.endswith("ment")):
             return None
@@ -189,29 +276,61 @@ def _ahead(
 
 
 def tense_at(
-    normal: str, position: int, start: int = 0, end: int | None = None, found: Sequence[Verb] | None = None
+    normal: str,
+    position: int,
+    start: int = 0,
+    end: int | None = None,
+    found: Sequence[Verb] | None = None,
+    text: str | None = None,
 ) -> str:
     """Tense of the verb that governs the words at `position` in the sentence normal[start:end].
 
     "past", "future", "present", "conditional", or empty where none is found. The verb of the clause counts
     (the one before the words rather than the one after), else the last before, else the first after. `found`
-    are the verbs of the sentence, where they are at hand.
+    are the verbs of the sentence, where they are at hand, `text` is as in `verbs`.
     """
     stop = len(normal) if end is None else end
-    found = verbs(normal, start, stop) if found is None else found
+    found = verbs(normal, start, stop, text) if found is None else found
     if not found:
         return ""
+    if _participle_before(normal, position, start):
+        return ""
+    if text is not None and _participle_beside(normal, text, position, start, found):
+        return "past"
     left, right = _clause(normal, position, start, stop)
     inside = [verb for verb in found if left <= verb.start < right]
     for group in (inside, found):
         finite = [verb for verb in group if verb.tense in _FINITE]
         before = [verb for verb in group if verb.start < position]
         if before:
-            return _governing(before, found)
+            return "future" if _moved_to(normal, before[-1], position) else _governing(before, found)
         after = [verb for verb in finite if verb.start >= position]
         if after and (group is inside or not any(verb.start < position for verb in found)):
             return after[0].tense
     return ""
+
+
+def _participle_before(normal: str, position: int, start: int) -> bool:
+    """« une visite s'achevant mercredi »: of itself, a present participle tells no tense."""
+    found = _PRESENT_PARTICIPLE.search(normal, max(start, position - _LONGEST_WORD), position)
+    return found is not None and found[1] not in _words().sets["not_verbs"]
+
+
+def _participle_beside(normal: str, text: str, position: int, start: int, verbs: Sequence[Verb]) -> bool:
+    """« un texte finalisé lundi »: its accent tells a participle that no list has, unless it is part of a verb."""
+    found = _PARTICIPLE_BESIDE.search(text, max(start, position - 2 * _LONGEST_WORD), position)
+    if not found or any(verb.end == found.end(2) for verb in verbs):
+        return False
+    sets, before, word = _words().sets, normal[slice(*found.span(1))], normal[slice(*found.span(2))]
+    return before not in sets["determiners"] and word not in sets["planned"] | sets["moved"]
+
+
+def _moved_to(normal: str, verb: Verb, position: int) -> bool:
+    """« reportée au 23 »: what is moved to a day is to come, whatever the verb's own tense."""
+    if normal[verb.start : verb.end].rpartition(" ")[2] not in _words().sets["moved"]:
+        return False
+    near = _MOVED_TO.search(normal, max(verb.end, position - _LONGEST_TO), position)
+    return bool(near or _MOVED_TO_ITSELF.match(normal, position))
 
 
 def _governing(before: Sequence[Verb], found: Sequence[Verb]) -> str:

@@ -1,5 +1,6 @@
 """Word lists of data/knowledge for this room: read once, wrong ones refused with file and line."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from analysis.knowledge import FOLDER, KnowledgeError
 # The C reader is ten times as fast where it is built. Words stay words: to YAML « on » and « no » are
 # truth values.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Typed = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mapping(path: Path) -> dict[str, Any]:
@@ -18,18 +20,26 @@ def mapping(path: Path) -> dict[str, Any]:
 
     Raises KnowledgeError, with file and line, for bad YAML, a key given twice, anything but a mapping.
     """
+    node = _parsed(path, yaml.compose, _Loader)
+    if not isinstance(node, yaml.MappingNode):
+        raise KnowledgeError(f"{path}:1: named lists of words are expected")
+    _refuse_twins(path, node)
+    found: dict[str, Any] = _parsed(path, yaml.load, _Loader)
+    return found
+
+
+def values(path: Path) -> Any:
+    """What the YAML file at `path` holds, numbers and truth values as such. Raises KnowledgeError for bad YAML."""
+    return _parsed(path, yaml.load, _Typed)
+
+
+def _parsed(path: Path, parse: Callable[..., Any], loader: type) -> Any:
     try:
-        source = path.read_text(encoding="utf-8")
-        node = yaml.compose(source, Loader=_Loader)
+        return parse(path.read_text(encoding="utf-8"), Loader=loader)
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); restore it from the project") from error
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{path}: {error}") from error
-    if not isinstance(node, yaml.MappingNode):
-        raise KnowledgeError(f"{path}:1: named lists of words are expected")
-    _refuse_twins(path, node)
-    found: dict[str, Any] = yaml.load(source, Loader=_Loader)  # noqa: S506 - one of the safe loaders
-    return found
 
 
 @cache

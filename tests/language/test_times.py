@@ -16,7 +16,7 @@ from analysis.language.times import Interval, find, resolve
 ROOT = Path(__file__).resolve().parents[2]
 CASES = json.loads((ROOT / "tests/cases/times.json").read_text(encoding="utf-8"))
 DUCKLING = ROOT.parent / "shared" / "peers" / "duckling_fr_dates.json"
-DUCKLING_FLOOR = 233
+DUCKLING_FLOOR = 235
 DUCKLING_DAY = date(2013, 2, 12)
 WORDS = [
     "lundi",
@@ -50,6 +50,11 @@ WORDS = [
     "en",
     "31",
     "février",
+    "1er",
+    "jusqu'au",
+    "mi-mars",
+    "soldats",
+    "Moscou,",
 ]
 
 
@@ -122,7 +127,12 @@ def test_without_an_anchor_only_what_gives_its_year_resolves() -> None:
 
 
 def test_told_from_an_event_is_found_and_never_resolved() -> None:
-    for text in ("au lendemain de l'annonce", "trois jours après le vote", "à la veille du sommet"):
+    for text in (
+        "au lendemain de l'annonce",
+        "trois jours après le vote",
+        "à la veille du sommet",
+        "le jour même de son élection",
+    ):
         [expression] = find(f"Il a parlé {text}.")
         assert resolve(expression, date(2024, 5, 15), "past") is None
 
@@ -153,6 +163,28 @@ def test_any_heap_of_time_words(text: str, anchor: date, tense: str) -> None:
         interval = resolve(expression, anchor, tense, previous)
         assert interval is None or interval.start <= interval.end
         previous = interval or previous
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), max_size=6))
+def test_what_is_remembered_of_other_texts_changes_nothing(texts: list[str]) -> None:
+    memory = grammar().memory
+    warm = [find(text) for text in texts]
+    for text, found in zip(texts, warm, strict=True):
+        memory.clear()
+        assert find(text) == found
+
+
+def test_a_habit_is_no_day() -> None:
+    [expression] = find("Les musées ouvrent le week-end.")
+    assert resolve(expression, date(2024, 5, 15), "present") is None
+    assert resolve(expression, date(2024, 5, 15), "future") == Interval(date(2024, 5, 18), date(2024, 5, 19), "day")
+
+
+def test_what_a_range_needs() -> None:
+    needs = [
+        find(text)[0].needs for text in ("du 3 mars au 5 avril 2020", "de mars 2020 à hier", "du 3 mars au lendemain")
+    ]
+    assert needs == ["nothing", "anchor", "previous"]
 
 
 @given(st.text())

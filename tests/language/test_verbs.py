@@ -19,6 +19,23 @@ def test_tense(sentence: str, words: str, tense: str) -> None:
     assert tense_at(normal, normal.index(normalise(words))) == tense
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "tense"),
+    [
+        ("Dimanche, le parti a divulgué les noms de ceux qui iront à Genève.", "Dimanche", "past"),
+        ("Les travaux de la commission, finalisés lundi, seront publiés.", "lundi", "past"),
+        ("Le texte sera finalisé lundi.", "lundi", "future"),
+        ("Le comité lundi recevra la presse.", "lundi", "future"),
+        ("Le cycle entamé lundi à Rome se poursuivra.", "lundi", "past"),
+        ("Il entame lundi une tournée.", "lundi", "present"),
+        ("La ministre, à Genève lundi, parlera peu.", "lundi", "future"),
+    ],
+)
+def test_accents_tell_where_they_are_at_hand(sentence: str, words: str, tense: str) -> None:
+    normal = normalise(sentence)
+    assert tense_at(normal, normal.index(normalise(words)), text=sentence) == tense
+
+
 def test_offsets_are_of_the_whole_text() -> None:
     normal = normalise("Il viendra. Elle est partie lundi. Ils iront.")
     start, end = 12, 34
