@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from analysis.knowledge import Knowledge
-from analysis.reading import dating, formats, outlets, words
+from analysis.reading import dating, formats, languages, outlets, words
+from analysis.reading.attribution import Attribution, attribute
 from analysis.reading.corrections import FILE as CORRECTIONS
 from analysis.reading.corrections import Correction
 from analysis.reading.dating import Dating
 from analysis.reading.formats import Page, Reading, Recognised, Reject, Source
 from analysis.reading.furniture import Body, Removed, body
-from analysis.reading.outlets import Attribution
 from analysis.reading.prepared import prepared
 from analysis.reading.repetition import NOTHING, Recurring
 
@@ -145,6 +145,8 @@ def read_page(
     """
     if not page.text.strip() and not page.title:
         return Reject(page.source_id, "The file holds no text.", "read")
+    if (language := languages.language_of(page.title, page.text, page.language)) != languages.FRENCH:
+        return Reject(page.source_id, languages.refusal(language), "read")
     if page.clean:  # an archive's or a feed's own text: there is no page around it
         found = Body(None, [line.span() for line in _LINE.finditer(page.text)])
     else:
@@ -154,14 +156,20 @@ def read_page(
     if not paragraphs and not title:
         return Reject(page.source_id, "No article text: only page furniture.", "read")
     text = "\n\n".join(([title] if title else []) + paragraphs)
-    whose = outlets.attribute(page, found, text, outlets.load())
-    when = dating.date_of(page, found, text, knowledge, today)
+    whose = attribute(page, found, text, outlets.load())
+    when = dating.date_of(page, found, text, knowledge, today, whose.since)
     return _article(page, found, title, text, *_corrected(whose, when, corrected or Correction()))
 
 
 def _piece(source: str, span: tuple[int, int] | None) -> str:
     """A span as one line: a wrapped line's break becomes a blank, one character for one."""
     return source[slice(*span)].replace("\n", " ") if span else ""
+
+
+def _outside(page: Page) -> list[Removed]:
+    """What the reader of the format left out; where it stood is no place in the text that was handed on."""
+    pieces = page.outside.split("\n\n") if page.outside else []
+    return [Removed(-1, -1, "outside the article", piece) for piece in pieces]
 
 
 def _corrected(whose: Attribution, when: Dating, by_hand: Correction) -> tuple[Attribution, Dating]:
@@ -188,7 +196,7 @@ def _article(page: Page, found: Body, title: str, text: str, whose: Attribution,
         published_basis=when.basis,
         published_evidence=when.evidence,
         url=page.url,
-        language="fr",
+        language=languages.FRENCH,
         text=text,
-        removed=found.removed,
+        removed=[*found.removed, *_outside(page)],
     )

@@ -3,10 +3,14 @@
 One line a correction, columns ``kind,target,value,note``:
 
 - ``outlet``: `target` is a source_id, `value` the outlet's name, empty for unknown;
-- ``date``: `target` is a source_id, `value` an ISO day, month or year (2023-02-22, 2023-02, 2023), empty for unknown.
+- ``date``: `target` is a source_id, `value` an ISO day, month or year (2023-02-22, 2023-02, 2023), empty for unknown;
+- ``alias``: `target` are words as the press writes them, `value` the actor that they name (its name or actor_id);
+- ``same``: `target` is an actor that is no other than the actor `value`;
+- ``nobody``: `target` is a name found in the press that is no person's; `value` is empty;
+- ``merge``, ``split``: meetings made one, a report taken out of its meeting (see merging).
 
-Of two lines on the same kind and target the later counts. A line that cannot be used becomes a Reject; the rest
-is applied.
+Of two lines on the same kind and target the later counts, but for merge and split, which all stand. A line that
+cannot be used becomes a Reject; the rest is applied.
 """
 
 import csv
@@ -15,11 +19,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from analysis.language.text import normalise
 from analysis.reading.formats import Reject
 
 FILE = "corrections.csv"
 COLUMNS = ("kind", "target", "value", "note")
-KINDS = ("outlet", "date")
+OF_SOURCES, OF_ACTORS, OF_MEETINGS = ("outlet", "date"), ("alias", "same", "nobody"), ("merge", "split")
+KINDS = (*OF_SOURCES, *OF_ACTORS, *OF_MEETINGS)
+_TARGETS = {
+    **dict.fromkeys(OF_SOURCES, "the source_id of an article"),
+    "alias": "words as the press writes them",
+    "same": "an actor",
+    "nobody": "a name found in the press",
+    **dict.fromkeys(OF_MEETINGS, "a report"),
+}
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -40,13 +53,33 @@ class Correction:
         return _PRECISIONS.get(len(self.published or ""), "unknown")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on actors or meetings, well formed; whether target and value exist is for who applies it to find out."""
+
+    number: int
+    kind: str
+    target: str
+    value: str
+    note: str = ""
+
+    def reject(self, reason: str) -> Reject:
+        """Why this line cannot be used, in one plain sentence."""
+        return _reject(self.number, reason)
+
+
 @dataclass(slots=True)
 class Corrections:
-    """The corrections of a corpus by source_id, and the lines that are none."""
+    """The corrections of a corpus by source_id, those of actors and meetings by line, and the lines that are none."""
 
     of_source: dict[str, Correction] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)  # source_id → its last line
+    others: list[Line] = field(default_factory=list)
+
+    def of_kind(self, *kinds: str) -> list[Line]:
+        """The lines of these kinds of actors or meetings that count, in the order of the file."""
+        return [line for line in self.others if line.kind in kinds]
 
     def unused(self, sources: set[str]) -> list[Reject]:
         """A Reject for each target that is none of `sources`."""
@@ -92,18 +125,38 @@ def _line(cells: list[str], number: int, found: Corrections) -> None:
     if len(cells) not in (3, len(COLUMNS)):
         found.rejects.append(_reject(number, f"{len(cells)} cells where {','.join(COLUMNS)} are expected."))
         return
-    kind, target, value = cells[:3]
-    if kind not in KINDS:
-        found.rejects.append(_reject(number, f"The kind {kind!r} is unknown; known are {', '.join(KINDS)}."))
-    elif not target:
-        found.rejects.append(_reject(number, "The target is empty; it is the source_id of an article."))
-    elif kind == "date" and value and not _is_day(value):
-        found.rejects.append(_reject(number, f"{value!r} is no date; write 2023-02-22, 2023-02 or 2023."))
+    line = Line(number, *cells)
+    if wrong := _wrong(line):
+        found.rejects.append(line.reject(wrong))
+    elif line.kind in OF_SOURCES:
+        before = found.of_source.get(line.target, Correction())
+        outlet, published = (line.value, before.published) if line.kind == "outlet" else (before.outlet, line.value)
+        found.of_source[line.target] = Correction(outlet, published)
+        found.lines[line.target] = number
     else:
-        before = found.of_source.get(target, Correction())
-        outlet, published = (value, before.published) if kind == "outlet" else (before.outlet, value)
-        found.of_source[target] = Correction(outlet, published)
-        found.lines[target] = number
+        if line.kind in OF_ACTORS:
+            found.others = [other for other in found.others if not _on_the_same(other, line)]
+        found.others.append(line)
+
+
+def _wrong(line: Line) -> str:
+    """What is wrong with the form of a line; "" for nothing."""
+    if line.kind not in KINDS:
+        return f"The kind {line.kind!r} is unknown; known are {', '.join(KINDS)}."
+    if not line.target:
+        return f"The target is empty; it is {_TARGETS[line.kind]}."
+    if line.kind == "date" and line.value and not _is_day(line.value):
+        return f"{line.value!r} is no date; write 2023-02-22, 2023-02 or 2023."
+    if line.kind in ("alias", "same") and not line.value:
+        return "The value is empty; it is the name or actor_id of an actor."
+    if line.kind == "nobody" and line.value:
+        return f"A name that is nobody's takes no value, and here is {line.value!r}."
+    return ""
+
+
+def _on_the_same(one: Line, other: Line) -> bool:
+    """Of two words for one actor, or two judgements on one name, the later counts."""
+    return one.kind in OF_ACTORS and normalise(one.target) == normalise(other.target)
 
 
 def _is_day(value: str) -> bool:

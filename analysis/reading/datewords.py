@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
 from babel.dates import get_day_names, get_month_names
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
+from analysis.language.word_files import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
 def words() -> dict[str, Any]:
     """data/knowledge/dating.yaml. Raises KnowledgeError where a section is missing."""
     path = FOLDER / "dating.yaml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = values(path)
     missing = {
         "feasts",
         "ahead",
@@ -61,6 +61,13 @@ def words() -> dict[str, Any]:
         "former",
         "new",
         "modes",
+        "ago",
+        "years",
+        "season_before",
+        "month_before",
+        "year_before",
+        "day_joins",
+        "this",
     } - set(found)
     if missing:
         raise KnowledgeError(f"{path}: sections missing: {', '.join(sorted(missing))}")
@@ -68,13 +75,23 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def months() -> dict[str, int]:
+def months(locale: str = "fr") -> dict[str, int]:
     """Month names and their abbreviations, normalised → 1…12."""
     found: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale="fr").items():
+        for number, name in get_month_names(width, locale=locale).items():
             found.setdefault(normalise(name).rstrip("."), number)
     return found
+
+
+def _english_months() -> dict[str, int]:
+    """Pages made with English software date their French articles so."""
+    return months("en")
+
+
+@cache
+def _all_months() -> dict[str, int]:
+    return _english_months() | months()
 
 
 @cache
@@ -83,16 +100,12 @@ def weekdays() -> dict[str, int]:
     return {normalise(name): number for number, name in get_day_names("wide", locale="fr").items()}
 
 
-def any_of(phrases: list[str]) -> str:
-    """A regular expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """The core of each way to write a date, and what may stand just before it."""
 
     days: re.Pattern[str]
+    month_first: re.Pattern[str]
     numeric: re.Pattern[str]
     months: re.Pattern[str]
     years: re.Pattern[str]
@@ -107,25 +120,31 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    month, week = _any(months()), _any(weekdays())
+    month, week, lexicon = _any(months()), _any(weekdays()), words()
     year = r"(?:19|20)\d\d"
     return _Patterns(
-        days=re.compile(rf"\b(\d{{1,2}})(?:er)?[ -](?:({month})\b)\.?(?: ({year})\b)?"),
-        numeric=re.compile(rf"\b(?:({year})-(\d\d)-(\d\d)|(\d{{1,2}})([/.]) ?(\d{{1,2}})\5 ?({year}|\d\d))(?![\d/])"),
+        days=re.compile(
+            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?[ -](?:({_any(_all_months())})\b)\.?(?:(?:,? |-)({year})\b)?"
+        ),
+        month_first=re.compile(rf"\b({_any(_all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})\b"),
+        numeric=re.compile(
+            rf"\b(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/.]) ?(\d{{1,2}})\6 ?({year})|"
+            r"(\d{1,2})([/.])(\d{1,2})\10(\d\d))(?![\d/])"
+        ),
         months=re.compile(
-            rf"\b(?:(?:en|fin|debut|depuis|des|courant|mois de|mi-|de|du|d') ?)?"
+            rf"\b(?:(?:{_any(lexicon['month_before'])}) ?)?"
             rf"\b({month})\b\.?(?: ({year})\b)?"
         ),
         years=re.compile(
-            rf"\b(?:en|depuis|fin|debut|annees?|des|de|avant|apres|printemps|ete|automne|hiver) ({year})\b"
+            rf"\b(?:{_any(lexicon['year_before'])}) ({year})\b"
             r"(?![-/]\d)"
         ),
         weekdays=re.compile(rf"\b({week})\b(?: (?:a|au) ({week})\b)?"),
         feasts=re.compile(rf"\b({_any(words()['feasts'])})\b"),
-        range_before=re.compile(r"\b(\d{1,2})(?:er)? ?(?:et|au|a|ou|-|,) ?(?:le |du )?$"),
+        range_before=re.compile(rf"\b(\d{{1,2}})(?:er)? ?(?:{_any(lexicon['day_joins'])}) ?(?:le |du )?$"),
         weekday_before=re.compile(rf"\b({week}) ?,? ?(?:le )?$"),
         ahead_before=re.compile(rf"\b(?:{_any(words()['ahead'])}) ?(?:le |la |l'|les )?$"),
-        this_before=re.compile(r"\bcet?(?:te)? $"),
+        this_before=re.compile(rf"\b(?:{_any(lexicon['this'])}) $"),
         habit_before=re.compile(rf"\b(?:{_any(words()['habit'])}) $"),
     )
 
@@ -142,7 +161,7 @@ def mentions(normal: str) -> list[DateMention]:
     """The dates of a normalised text, in order, none overlapping."""
     found: list[DateMention] = []
     taken = bytearray(len(normal))
-    for reader in (_numeric, _days, _feasts, _months, _years, _weekdays):
+    for reader in (_numeric, _days, _month_first, _feasts, _months, _years, _weekdays):
         for mention in reader(normal):
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
@@ -156,7 +175,8 @@ def _before(normal: str, start: int) -> str:
 
 def _numeric(normal: str) -> Iterator[DateMention]:
     for match in _patterns().numeric.finditer(normal):
-        year, month, day = map(int, (match[1], match[2], match[3]) if match[1] else (match[7], match[6], match[4]))
+        parts = match.group(*((1, 3, 4) if match[1] else (8, 7, 5) if match[8] else (12, 11, 9)))
+        year, month, day = map(int, parts)
         year += 2000 if year < 100 else 0
         if day_of(year, month, day):
             yield DateMention(match.start(), match.end(), day=day, month=month, year=year)
@@ -164,7 +184,7 @@ def _numeric(normal: str) -> Iterator[DateMention]:
 
 def _days(normal: str) -> Iterator[DateMention]:
     for match in _patterns().days.finditer(normal):
-        day, start, month = int(match[1]), match.start(), months()[match[2]]
+        day, start, month = int(match[1]), match.start(), _all_months()[match[2]]
         if not day_of(2024, month, day):
             continue
         last: int | None = None
@@ -186,6 +206,12 @@ def _days(normal: str) -> Iterator[DateMention]:
             ahead=_is_ahead(normal, start),
             deictic=_is_this(normal, start),
         )
+
+
+def _month_first(normal: str) -> Iterator[DateMention]:
+    for match in _patterns().month_first.finditer(normal):
+        if day_of(2024, month := _all_months()[match[1]], day := int(match[2])):
+            yield DateMention(match.start(), match.end(), day=day, month=month, year=int(match[3]))
 
 
 def _feasts(normal: str) -> Iterator[DateMention]:

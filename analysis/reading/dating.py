@@ -5,20 +5,26 @@ gathers enough of the odds (`timeline`): a day, else a month, a year, or nothing
 other than the article's own date line and captions are not looked at: a sidebar is often younger.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.knowledge import Knowledge
-from analysis.reading import clues, events, stated
+from analysis.reading import clues, landmarks, stated
+from analysis.reading.captions import ends_in_day
 from analysis.reading.encounters import encounter_clues
 from analysis.reading.formats import Page
 from analysis.reading.furniture import Body
 from analysis.reading.prepared import prepared
 from analysis.reading.timeline import FIRST_DAY, judge, timeline
+from analysis.reading.told import Told
 
 # A date line stands above the text, or under a standfirst and a caption or two.
 _HEAD_PARAGRAPHS = 2
+# Between the article and a date line below it: lines of these kinds, and labels (« Author : »).
+_PASSED = frozenset(("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time"))
+# Words of such a label, and of a line that says when under the title; more are a standfirst or a caption.
+_LABEL, _NOTE = 2, 12
 _DATED_LINES = frozenset(("date", "byline", "dateline", "agency", "reading time"))
 
 
@@ -33,20 +39,33 @@ class Dating:
     evidence: str = ""
 
 
-def date_of(page: Page, body: Body, text: str, knowledge: Knowledge, today: date | None = None) -> Dating:
-    """When `page` was published. `text`: its title and body as kept; `today`: no answer lies after it."""
-    today = today or date.today()
-    for day, basis, evidence in _stated(page, body):
-        if day <= today:
+def date_of(
+    page: Page, body: Body, text: str, knowledge: Knowledge, today: date | None = None, since: int = 0
+) -> Dating:
+    """When `page` was published. `text`: its title and body as kept.
+
+    No answer lies after `today` or the day on which the page was captured, nor before the year `since` in which
+    its outlet began; a day stated outside them is told in `evidence` where no other answer is found.
+    """
+    captured = stated.of_field(page.captured)
+    today = min(filter(None, (captured, today or date.today())))
+    impossible = ""
+    for day, basis, evidence in _stated(page, body, text, captured):
+        if since <= day.year and day <= today:
             return Dating(day.isoformat(), "day", basis, evidence)
-    return infer(text, _captions(body), knowledge, today)
+        limit = f"{since}, the outlet's first year" if day.year < since else today.isoformat()
+        impossible = impossible or f"{evidence}: impossible, {'before' if day.year < since else 'after'} {limit}"
+    found = infer(text, _captions(body), knowledge, today, _date_lines(body))
+    if found.published and int(found.published[:4]) < since:
+        found = Dating()
+    return found if found.published or not impossible else replace(found, evidence=impossible)
 
 
-def _stated(page: Page, body: Body) -> Iterator[tuple[date, str, str]]:
+def _stated(page: Page, body: Body, text: str, captured: date | None) -> Iterator[tuple[date, str, str]]:
     if day := stated.of_field(page.published):
         yield day, "metadata", page.published.strip()
-    for line in _date_lines(body):
-        if day := stated.of_line(line):
+    for line in (*_date_lines(body), *stated.signed(text)):
+        if day := stated.of_line(line, captured):
             yield day, "text", line
     for address, basis in ((page.url, "metadata"), (page.name, "filename")):
         if day := stated.of_name(address):
@@ -63,7 +82,8 @@ def _date_lines(body: Body) -> list[str]:
     lines = [
         piece
         for piece in body.removed
-        if piece.why in _DATED_LINES or (piece.why == "before the article" and piece.start >= title > 0)
+        if piece.why in _DATED_LINES
+        or (piece.why == "before the article" and piece.start >= title > 0 and len(piece.text.split()) <= _NOTE)
     ]
     above = [piece.text for piece in lines if piece.start < first]
     return above[::-1] + _right_below(body, last)
@@ -71,13 +91,13 @@ def _date_lines(body: Body) -> list[str]:
 
 def _right_below(body: Body, last: int) -> list[str]:
     """The date line under the article, before any box begins."""
-    for piece in body.removed:
-        if piece.start >= last:
-            if piece.why in _DATED_LINES:
-                return [piece.text]
-            if piece.why not in ("share", "copyright", "agency", "count"):
-                break
-    return []
+    below = [piece for piece in body.removed if piece.start >= last]
+    for piece in below:
+        if piece.why in _DATED_LINES and stated.of_line(piece.text):
+            return [piece.text]
+        if piece.why not in _PASSED and len(piece.text.split()) > _LABEL:
+            break
+    return [piece.text for piece in below[:1] if piece.why == "after the article" and ends_in_day(piece.text)]
 
 
 def _captions(body: Body) -> list[str]:
@@ -86,20 +106,20 @@ def _captions(body: Body) -> list[str]:
     return [piece.text for piece in body.removed if piece.why == "caption" and piece.start < last]
 
 
-def infer(text: str, captions: list[str], knowledge: Knowledge, today: date) -> Dating:
-    """The day, month or year that the words of an article allow."""
+def infer(text: str, captions: list[str], knowledge: Knowledge, today: date, datelines: Sequence[str] = ()) -> Dating:
+    """The day, month or year that the words of an article allow. `datelines`: what stands by its head."""
     if today < FIRST_DAY:
         return Dating()
     line = timeline(today)
-    told = clues.Told(text, prepared(knowledge))
-    named, met = events.load()
+    told = Told(text, prepared(knowledge))
     found = [
         *clues.weekday_clues(told, line),
         *clues.date_clues(told, line),
+        *clues.dateline_clues(datelines, line),
         *clues.caption_clues(captions, line),
-        *clues.event_clues(told, line, named),
-        *clues.office_clues(told, line),
-        *encounter_clues(told, line, events.by_participant(met)),
+        *landmarks.event_clues(told, line),
+        *landmarks.office_clues(told, line),
+        *encounter_clues(told, line),
     ]
     verdict = judge(line, found)
     return Dating(verdict.published, verdict.precision, "text" if verdict.published else "", "; ".join(verdict.clues))

@@ -15,6 +15,7 @@ _BOMS = (
 )
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -33,6 +34,8 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.005
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# Either: looked for once, since most texts hold none.
+_ODD = re.compile("[\r\x85\u2028\u2029\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 # UTF-8 read as cp1252 and saved again: « Ã© » for « é ». Three such pairs are no accident.
 _TWICE_ENCODED = re.compile("Ã[\u0080-\u00bf©¨ª«®´¹»¢§‰€]|â€[™œ\u009d“”¦]|Â[«»\u00a0°]")
 _TWICE_AT_LEAST = 3
@@ -96,7 +99,7 @@ def tidy(text: str) -> str:
         text = _undo_double(text)
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _INVISIBLE.sub("", _NEWLINES.sub("\n", text))
+    return _INVISIBLE.sub("", _NEWLINES.sub("\n", text)) if _ODD.search(text) else text
 
 
 def _undo_double(text: str) -> str:

@@ -8,19 +8,23 @@ what is taken out is returned with its place in the source and the reason.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from analysis.reading import headline, repetition
-from analysis.reading.lines import SHORTEST_SENTENCE, Line, judge, split
+from analysis.reading import captions, headline, repetition
+from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line, judge, split
 from analysis.reading.repetition import NOTHING, Recurring
 from analysis.reading.words import Furniture
 
 # A box (« Lire aussi ») holds at most so many headlines; a longer one has ended without a sentence to say so.
 _BOX_LINES = 12
-# A credit longer than this has its caption in the same line.
-_BARE_CREDIT = 70
 # Excerpts under teasers are this short at most.
 _EXCERPT = 350
+# Words: a subhead above the paywall has fewer than a sentence that it breaks off.
+_LONGEST_SUBHEAD = 9
 # So many teasers in a row are no accident.
 _PAIRS = 2
+# Readers may say up to three times as much as the article they comment on.
+_COMMENTED = 0.25
+# An agency signs at the end of its dispatch; below so little of the text it may have signed one of several.
+_SIGNED = 0.4
 
 
 @dataclass(slots=True)
@@ -55,9 +59,13 @@ def body(
     judge(lines, furniture)
     repetition.mark_sentences(lines, known)
     for line in lines:
-        if line.loose and line.words <= 8 and headline.dateline(line.text, places) == len(line.text):
+        if (
+            (line.loose or line.why == "caption")
+            and line.words <= 8
+            and headline.dateline(line.text, places) == len(line.text)
+        ):
             line.why = "dateline"
-    _captioned(lines)
+    captions.mark(lines)
     _boxes(lines)
     _tail(lines)
     head = headline.choose(lines, title)
@@ -70,22 +78,16 @@ def body(
     return _cut(source, lines, head, places)
 
 
-def _captioned(lines: list[Line]) -> None:
-    """The short line above a bare credit is what the credit is of."""
-    for above, line in zip(lines, lines[1:], strict=False):
-        if line.why == "caption" and len(line.text) <= _BARE_CREDIT and above.loose and not above.item:
-            above.why = "caption"
-
-
 def _boxes(lines: list[Line]) -> None:
     """The short lines after « Lire aussi » or « Newsletter » belong to that box, up to the next sentence."""
-    left, why = 0, ""
-    for line in lines:
+    left, why, listing = 0, "", False
+    for above, line in zip([None, *lines], lines, strict=False):
+        listing = line.item and (listing or bool(above and above.mark and above.mark.box))
         if line.mark:
             left, why = (_BOX_LINES, line.mark.why) if line.mark.box else (left, why)
             left = 0 if line.punctuated and line.words >= SHORTEST_SENTENCE else left  # the box has said its sentence
-        elif left and line.loose and not line.item:
-            line.why, left = why, left - 1
+        elif left and (line.loose or listing):
+            line.why, left = line.why or why, left - 1
         elif line.prose and not line.why:
             left = 0
 
@@ -96,7 +98,10 @@ def _tail(lines: list[Line]) -> None:
     before, total = 0, sum(weights)
     for number, line in enumerate(lines):
         before += weights[number]
-        if line.mark and line.mark.tail and before and before >= total - before:
+        signed = line.prose and not line.why and number + 1 < len(lines) and lines[number + 1].loose and line.signed
+        least = _COMMENTED if line.why == "comments" else _SIGNED if signed else 0.5
+        ends = signed or (line.mark.tail if line.mark else line.why == "comments" and not line.text.startswith("0"))
+        if ends and before and before >= least * total:
             _remove(lines[number + 1 :], "after the article")
             return
 
@@ -118,7 +123,21 @@ def _before_and_after(lines: list[Line], head: int | None, places: Collection[st
         if line.loose and not headline.is_standfirst(line, lines[first]):
             line.why = "dateline" if line.core in places or line.words <= 3 else "before the article"
     last = _last_sentence(lines, first)
-    _remove([line for line in lines[last + 1 :] if not line.item], "after the article")
+    below = lines[last + 1] if last + 1 < len(lines) else None
+    if below and below.loose and headline.is_sentence(below.text):
+        walled = last + 2 < len(lines) and lines[last + 2].why == "paywall" and below.words > _LONGEST_SUBHEAD
+        last += below.cut or walled or len(below.text) >= LONGEST_FOOT  # a sentence broken off, or without its stop
+    _remove(lines[_listed(lines, last) + 1 :], "after the article")
+
+
+def _listed(lines: list[Line], last: int) -> int:
+    """Number of the last line of the article where its last sentence, at `last`, or the next line announces a list."""
+    below = lines[last + 1 : last + 2]
+    opening = last + bool(below and below[0].loose and below[0].text.endswith(":"))
+    number = opening
+    while lines[opening].text.endswith(":") and number + 1 < len(lines) and lines[number + 1].item:
+        number += 1
+    return number if number > opening else last
 
 
 def _last_sentence(lines: list[Line], first: int) -> int:

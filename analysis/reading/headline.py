@@ -4,18 +4,26 @@ import re
 from collections.abc import Collection
 
 from analysis.language.text import normalise
-from analysis.reading.lines import Line
+from analysis.reading.lines import SHORTEST_SENTENCE, Line
+from analysis.reading.shapes import shape
 from analysis.reading.words import bare
 
 # Headlines of the French press: from a few words to two lines of a broadsheet.
 _SHORTEST, _LONGEST = 12, 220
+_HEADLINE = 5  # words; rubrics and kickers have fewer
 # A headline closed by a full stop is rare: it must be short and carry a kicker (« Guerre en Ukraine : »).
 _LONGEST_CLOSED = 120
 _KICKER = re.compile(r"^[^.:!?]{3,60}\s:\s")
 # The words of a title come again in the first characters of its article; those of another's title do not.
 _LOOK = 3_000
 _STEM = 5
+# Share of its words that a headline has from its story at least; those of other stories share fewer.
+_SAME_STORY, _AKIN = 0.5, 0.3
+_TAKEN = frozenset(("teaser", "newsletter", "jobs", "tags", "caption"))
 _WORD = re.compile(r"[a-z0-9]{4,}")
+_OPENING = "«“\"‘'’([…¿¡#@€$"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # captions say when
+_PART = re.compile(r"\w+")
 # Words without which French makes no sentence and no headline of more than a few words.
 _SMALL = re.compile(
     r"\b(?:le|la|les|un|une|des|du|de|au|aux|en|dans|sur|pour|par|avec|sans|contre|et|ou|a|se|ne|est|sont|ont|il|elle|ils|elles|ce|cette|ces|qui|que|"
@@ -23,12 +31,17 @@ _SMALL = re.compile(
 )
 
 _CITY = r"[A-ZÀ-ÝŒ][\w’'-]+(?:[ -](?:d[eu]s?|la|le|les|sur|en|[A-ZÀ-ÝŒ][\w’'-]*)){0,3}"
+_LONGEST_CITY = 2  # words of a city that is not known
 _DAY = r"(?:,?\s(?:le\s)?(?:\d{1,2}(?:er)?\s+[a-zéû]+\.?(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))"
 _SIGNED = re.compile(
     rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)?{_DAY}?,?\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])\s*{_DAY}?\s*(?:--?|–|—|:|\.)\s*(?=[«“\"A-ZÀ-ÝŒ])"
 )
 _SIGNED_ALONE = re.compile(rf"^{_CITY}(?:\s?[,/]\s?{_CITY})*{_DAY}?,?\s*[(\[][^()\[\]]{{2,40}}[)\]]\s*(?:--?|–|—)?$")
 _DASHED = re.compile(rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)(?P<day>{_DAY})?\s*(?:--?|–|—|:)\s+(?=[«“\"A-ZÀ-ÝŒ])")
+_SLASHED = re.compile(
+    rf"^(?P<cities>{_CITY})(?P<day>{_DAY})?[.,]?\s*/(?P<agency>[A-ZÀ-Ý][^/]{{1,20}})/\.?\s*(?:--?|–|—)?\s*(?=[«“\"A-ZÀ-ÝŒ])"
+)
+_AGENCY_FIRST = re.compile(rf"^[A-Z]{{2,6}}\s?/\s?(?P<cities>{_CITY}(?:\s?/\s?{_CITY})*)$")
 _BARE = re.compile(
     rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*?)[.,]?\s+(?=(?:Le|La|Les|L[’']|Un|Une|Des|Du|Au|Aux|En|À|Dans|Il|Elle|Ils|Elles|Ce|Cette|Ces|Selon|Après|Pour|Plus|Deux|Trois|«)\b|«)"
 )
@@ -45,14 +58,17 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     story = {
         word[:_STEM]
         for word in _WORD.findall(
-            normalise(" ".join(line.text for line in lines[first : first + 20] if line.prose and not line.why)[:_LOOK])
+            " ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why)[:_LOOK]
         )
     }
     counts: dict[str, int] = {}
     for line in lines:
         core = line.core
         counts[core] = counts.get(core, 0) + 1
-    best, top = None, 0.0
+    top = lines[0]
+    if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN:
+        return 0  # a page scraped from its title on; menus do not begin so
+    best, top_score = None, 0.0
     for number in range(first):
         line = lines[number]
         if line.why or not could_be_title(line, number, lines):
@@ -60,9 +76,41 @@ def choose(lines: list[Line], known: str = "") -> int | None:
         score = (
             _shared(line.text, story) + (counts[line.core] > 1) + 0.3 * (line.words >= 5) + 0.5 * (number + 1) / first
         )
-        if score >= top:
-            best, top = number, score
-    return best
+        if score >= top_score:
+            best, top_score = number, score
+    if best is None:
+        return _boxed(lines[:first], lines, story)
+    return best - 1 if best and _is_under_title(lines, best, first, story) else best
+
+
+def _is_under_title(lines: list[Line], number: int, first: int, story: set[str]) -> bool:
+    """A standfirst without a full stop, right under a headline of the same story."""
+    above, line = lines[number - 1], lines[number]
+    return (
+        _is_headline(above, number - 1, lines)
+        and _shared(above.text, story) >= _SAME_STORY
+        and is_standfirst(line, lines[first])
+    )
+
+
+def _is_headline(line: Line, number: int, lines: list[Line]) -> bool:
+    """Not only could it be one: it is long enough to be no rubric."""
+    return not line.why and len(_PART.findall(line.text)) >= _HEADLINE and could_be_title(line, number, lines)
+
+
+def _boxed(above: list[Line], lines: list[Line], story: set[str]) -> int | None:
+    """The headline that a box above it, or a credit below it, has swallowed: the one of this story, or the only one."""
+    taken = [
+        number
+        for number, line in enumerate(above)
+        if line.why in _TAKEN and not line.mark and line.words >= SHORTEST_SENTENCE
+        if could_be_title(line, number, lines) and not shape(line.text, line.normal) and not _YEAR.search(line.text)
+    ]
+    akin = [number for number in taken if _shared(lines[number].text, story) >= _AKIN]
+    found = akin[-1:] or (taken if len(taken) == 1 else [])
+    for number in found:
+        lines[number].why = ""
+    return found[0] if found else None
 
 
 def _first_paragraph(lines: list[Line]) -> int | None:
@@ -81,14 +129,16 @@ def _only(lines: list[Line]) -> int | None:
 
 def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
     """By its form alone."""
-    if not _SHORTEST <= len(line.text) <= _LONGEST or line.words < 3 or line.lower or line.item:
+    if not _SHORTEST <= len(line.text) <= _LONGEST or len(_PART.findall(line.text)) < 3 or line.lower or line.item:
+        return False
+    if not (line.text[0].isalnum() or line.text[0] in _OPENING):  # « >> » points elsewhere
         return False
     if line.text.endswith((".", ".»", ". »", ".”", '."')) and not line.cut:
         opens = not any(above.prose and not above.why for above in lines[:number])
         return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
     if line.several and (line.punctuated or line.prose):
         return False
-    return not line.text.endswith((",", ";", ":"))
+    return not line.text.endswith((",", ";", ":", " -"))
 
 
 def _shared(text: str, story: set[str]) -> float:
@@ -105,7 +155,12 @@ def is_sentence(text: str) -> bool:
 def is_standfirst(line: Line, first: Line) -> bool:
     """An unpunctuated summary between the title and the first paragraph, of which it shares the words."""
     story = {word[:_STEM] for word in _WORD.findall(normalise(first.text))}
-    return len(line.text) >= 60 and not line.lower and is_sentence(line.text) and _shared(line.text, story) >= 0.3
+    return (
+        (len(line.text) >= 60 or line.item)
+        and not line.lower
+        and is_sentence(line.text)
+        and _shared(line.text, story) >= _AKIN
+    )
 
 
 def dateline(text: str, places: Collection[str]) -> int:
@@ -113,14 +168,21 @@ def dateline(text: str, places: Collection[str]) -> int:
     if (found := _SIGNED.match(text)) and (found["cities"] or found.end() <= 45):
         return found.end()
     if (found := _DASHED.match(text)) and (
-        found["day"] or found["cities"].isupper() or _all_places(found["cities"], places)
+        found["day"] or _shouted(found["cities"]) or _all_places(found["cities"], places)
     ):
         return found.end()
-    if _SIGNED_ALONE.match(text):
+    if found := _SLASHED.match(text):
+        return found.end()
+    if _SIGNED_ALONE.match(text) or ((found := _AGENCY_FIRST.match(text)) and _all_places(found["cities"], places)):
         return len(text)
     if (found := _BARE.match(text)) and _all_places(found["cities"], places):
         return found.end()
     return 0
+
+
+def _shouted(cities: str) -> bool:
+    """« PÉKIN », « NEW YORK »; more words in capitals are a kicker."""
+    return cities.isupper() and len(cities.split()) <= _LONGEST_CITY
 
 
 def _all_places(cities: str, places: Collection[str]) -> bool:

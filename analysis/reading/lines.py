@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.language.text import normalise
-from analysis.reading.shapes import page_words, shape
+from analysis.language.text import WESTERN, normalise
+from analysis.reading.linewords import line_words
+from analysis.reading.shapes import shape
 from analysis.reading.words import EDGES, Furniture, Mark, single_blanks
 
 # A sentence of fewer words, or fewer characters, may as well be a button: it needs its neighbours to count.
@@ -13,15 +14,18 @@ SHORTEST_SENTENCE = 6
 SHORTEST_PROSE = 40
 # So long a line without a full stop is a paragraph whose end was cut, not a headline.
 LONGEST_HEADLINE = 260
+# At the very end of a page a shorter one is: headlines of teasers have up to two lines of a broadsheet.
+LONGEST_FOOT = 150
 # A page whose line breaks were lost shows runs of blanks instead, in long lines.
 LOST_BREAKS = re.compile(r"[ \t\u00a0]{3,}")
 _LOST_LINE = 300
+_RUNS = ("  ", "\t", "\u00a0\u00a0")  # one of these is in every such run, and quickly looked for
 
 _END = re.compile(r"""[.!?…][\s»”"'’)\]]*$""")
 _QUOTE_END = re.compile(r"""[»”"]$""")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\))$")
 _SENTENCES = re.compile(r"[.!?…]\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
-_ITEM = re.compile(r"^(?:[-–—•·*►▶▪●]|\d{1,2}[.)°])\s+\S")
+_ITEM = re.compile(r"^(?:[-–—](?=\S)|[-–—•·*►▶▪●]\s+|[◦‣⁃○■□◾◆➢➤✓✔✅⚫⚪🔴🔵🔸🔹👉]\ufe0f?\s*|\d{1,2}[.)°]\s+)\S")
 _LOWER = re.compile(r"^[a-zà-ÿœ]")
 
 
@@ -62,6 +66,11 @@ class Line:
         return bool(_LOWER.match(self.text))
 
     @property
+    def signed(self) -> bool:
+        """It ends in the name of an agency: « … demain. -VNA », « … demain. (AFP) »."""
+        return bool(line_words().credits.signed_end.search(self.text[-40:]))
+
+    @property
     def several(self) -> bool:
         """More than one sentence."""
         return bool(_SENTENCES.search(self.text))
@@ -71,22 +80,34 @@ def split(source: str) -> list[Line]:
     """The lines of `source`, wrapped ones put together again, each with its shape; no verdict yet."""
     spans = list(_spans(source))
     wrapped = _is_wrapped(spans)
+    normal = _normal(source)
     found: list[Line] = []
     for start, end, gap in spans:
         text = source[start:end]
         if found and not gap and _continues(found[-1], text, wrapped):
-            joined = source[found[-1].start : end]
-            found[-1] = _line(found[-1].start, end, joined.replace("\n", " "), found[-1].gap)
+            start, gap = found[-1].start, found[-1].gap
+            found[-1] = _line(start, end, source[start:end].replace("\n", " "), normal[start:end], gap)
         else:
-            found.append(_line(start, end, text, gap))
+            found.append(_line(start, end, text, normal[start:end], gap))
+    if found and not found[-1].prose and len(found[-1].text) >= LONGEST_FOOT:
+        found[-1].prose = True  # the page breaks off within a sentence
     return found
+
+
+def _normal(source: str) -> str:
+    """normalise(source); one sign from outside Western letters shall not slow down more than its line."""
+    try:
+        source.replace("\u202f", " ").encode(WESTERN)
+    except UnicodeEncodeError:
+        return " ".join(map(normalise, source.split("\n")))
+    return normalise(source)
 
 
 def _spans(source: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, an empty line before) of each line that is not blank."""
-    place, gap = 0, True
+    place, gap, alone = 0, True, "\n" not in source
     for raw in source.split("\n"):
-        if len(raw) > _LOST_LINE and LOST_BREAKS.search(raw):
+        if (len(raw) > _LOST_LINE or alone) and any(run in raw for run in _RUNS) and LOST_BREAKS.search(raw):
             yield from _lost(raw, place)
             gap = False
         else:
@@ -124,19 +145,20 @@ def _continues(before: Line, text: str, wrapped: bool) -> bool:
         return not before.punctuated or len(before.text) > 60
     if before.punctuated or not _LOWER.match(text):
         return False
+    if shape(text, normalise(text)):  # a byline begins with a small letter, too
+        return False
     last = before.normal.rpartition(" ")[2].rpartition("'")[2]
-    return before.words >= 3 and (len(before.text) >= 60 or last in page_words().broken_after)
+    return before.words >= 3 and (len(before.text) >= 60 or last in line_words().broken_after)
 
 
-def _line(start: int, end: int, text: str, gap: bool) -> Line:
+def _line(start: int, end: int, text: str, normal: str, gap: bool) -> Line:
     words = text.count(" ") + 1
     ends = bool(_END.search(text[-8:])) or (bool(_QUOTE_END.search(text)) and words > 12)
-    prose = (
+    prose = not text.endswith("|") and (
         (ends and words >= SHORTEST_SENTENCE and len(text) >= SHORTEST_PROSE)
         or len(text) > LONGEST_HEADLINE
         or _ends_early(text)
     )
-    normal = normalise(text)
     return Line(start, end, text, normal, single_blanks(normal).strip(EDGES), gap, words, ends, prose)
 
 

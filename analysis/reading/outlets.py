@@ -1,9 +1,4 @@
-"""Which outlet published an article, who relayed it, and whether it is a translation.
-
-Evidence is weighed: an address or an archive's field is certain; a copyright line, « la rédaction de … »,
-« Le Figaro avec AFP » or furniture that one outlet alone carries are strong; a name standing alone by the
-dateline is fair. A name in the article's own sentences (« invité de … », « a déclaré à … ») is no evidence.
-"""
+"""The outlets that are known: names, addresses, country, kind; data/knowledge/outlets.csv and attribution.yaml."""
 
 import csv
 import re
@@ -12,47 +7,27 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
-
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.matching import Matcher, is_proper
 from analysis.language.text import normalise
-from analysis.reading.formats import Page
-from analysis.reading.furniture import Body, Removed
+from analysis.language.word_files import values
+from analysis.language.words import alternatives as any_of
 
 KINDS = ("agency", "daily", "weekly", "magazine", "radio-tv", "pure player", "state media", "aggregator")
-UNKNOWN_RELAY = "unknown aggregator"
-
-# Weights of evidence. One strong sign is enough, two fair ones are; a lead of one over the next is asked.
-CERTAIN, STRONG, FAIR, WEAK = 10, 4, 3, 1
-_ENOUGH, _LEAD = 2, 1
-
 _SITE = re.compile(r"(?:https?://)?(?:www\.|m\.|amp\.)?((?:[\w-]+\.)+[a-z]{2,})(/[^\s?#]*)?", re.I)
-_RELAY_NAME = re.compile(r"\b[a-z]{2}\s?2\s?[a-z]{2}\b", re.I)
-_WRAPPER = re.compile(r"^\[ad_\d+\]$")
 _SPLIT = re.compile(r"\s*;\s*")
-_TITLE_TAIL = re.compile(r"\s+[-–—|•]\s+([^-–—|•]{2,40})$")
-_OWN_CUE = re.compile(r"\br[ée]daction d", re.I)
-_ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9+]|\d|[a-z][A-Z]")
-# Furniture in which a page speaks of itself; captions, teasers and menus speak of others.
-_OWN_FURNITURE = frozenset(
-    (
-        "copyright",
-        "legal",
-        "newsletter",
-        "share",
-        "paywall",
-        "cookies",
-        "live greeting",
-        "address to the reader",
-        "comments",
-    )
+# What a field of an archive or a feed writes after the name of the outlet; (1) a place.
+_FIELD_TAIL = re.compile(
+    r"\s[-–—|:]\s|\.(?:fr|com|be|ch|ca|net|org)\b|\s+(?:on\s?line|en ligne)\b"
+    r"|\s*\((?:(?:site )?web|fran[cç]ais|[ée]dition|blog)|\s*\((.*)\)",
+    re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One row of outlets.csv. `language`: ISO 639-1 code it publishes in; `signatures`: its own furniture."""
+    """One row of outlets.csv. `language`: ISO 639-1 code it publishes in; `signatures`: its own furniture;
+    `since`: the year it began, 0 where not noted."""
 
     outlet_id: str
     name: str
@@ -62,16 +37,7 @@ class Outlet:
     kind: str
     language: str
     signatures: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whose article it is: French press name or "", the relay's name or "", and why."""
-
-    outlet: str = ""
-    relayed_by: str = ""
-    translated: bool = False
-    evidence: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +48,19 @@ class Outlets:
     own: tuple[str, ...]  # words before « de X » by which X speaks of itself
     first: tuple[str, ...]  # words before the outlet the page was taken from
     translated: tuple[str, ...]
+    headings: frozenset[str]  # names that head a box of any page when they stand alone
+    newsroom: re.Pattern[str]  # « la rédaction de », before its own name
+    particle: re.Pattern[str]  # « du », « de la » at the end of what stands before a name
+    own_site: re.Pattern[str]  # « notre site », (1) its address
+    footer: re.Pattern[str]  # the footer of a feed, (1) the name of the outlet
+
+    def row(self, name: str) -> Outlet | None:
+        """The outlet of this name, letter for letter."""
+        return self._by_exact_name.get(name)
+
+    @cached_property
+    def _by_exact_name(self) -> Mapping[str, Outlet]:
+        return {row.name: row for row in sorted(self.rows, key=lambda row: row.language == "fr")}
 
     @cached_property
     def by_domain(self) -> Mapping[str, Outlet]:
@@ -95,6 +74,15 @@ class Outlets:
         for row in sorted(self.rows, key=lambda row: row.language != "fr"):
             for name in (row.name, *row.aliases):
                 found.setdefault(normalise(name), row)
+        return found
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Outlet]:
+        """As `by_name`, of the words of the name alone."""
+        found: dict[str, Outlet] = {}
+        for name, row in self.by_name.items():
+            found.setdefault(_key(name), row)
+            found.setdefault(_key(name).replace(" ", ""), row)
         return found
 
     @cached_property
@@ -128,6 +116,17 @@ class Outlets:
                     return row
         return None
 
+    def called(self, field: str) -> Outlet | None:
+        """The outlet that a field names: a name or an address, with what archives and feeds write after it
+        (« Le Figaro.fr », « AFP - Journal Internet », « Le Temps (Genève, Suisse) »). Another place is another paper.
+        """
+        whole = self.by_name.get(normalise(field.strip())) or self.of_site(field) or self.by_key.get(_key(field))
+        if whole or not (tail := _FIELD_TAIL.search(field)):
+            return whole
+        row = self.by_key.get(_key(field[: tail.start()]))
+        place = tail[1] or ""
+        return row if row and (not place or _key(row.country) in _key(place)) else None
+
     def named(self, text: str) -> Iterator[tuple[int, int, Outlet]]:
         """(start, end, outlet) of each name in `text`."""
         for match in self.matcher.find(normalise(text)):
@@ -136,130 +135,16 @@ class Outlets:
                 yield match.start, match.end, match.items[0]
 
 
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", normalise(name)).strip()
+
+
 def _forms(name: str) -> Iterator[str]:
     """« le figaro » is also met as « du figaro », « au figaro »."""
     yield name
     for article, contracted in (("le ", ("du ", "au ")), ("les ", ("des ", "aux "))):
         if name.startswith(article):
             yield from (form + name[len(article) :] for form in contracted)
-
-
-def attribute(page: Page, body: Body, text: str, outlets: Outlets) -> Attribution:
-    """Whose article `page` is. `text`: its title and body as they are kept."""
-    scores: dict[str, float] = {}
-    proofs: dict[str, str] = {}
-    for row, weight, proof in _evidence(page, body, text, outlets):
-        if row.kind != "aggregator":
-            scores[row.name] = scores.get(row.name, 0) + weight
-            proofs.setdefault(row.name, proof)
-    _same_house(scores)
-    ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    best = ranked[0] if ranked and scores[ranked[0]] >= _ENOUGH else ""
-    if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
-        best = ""
-    if not best and page.outlet:
-        best = page.outlet.strip()  # an archive or a table names an outlet we do not know: its word counts
-    foreign = any(row.name == best and row.language not in ("fr", "") for row in outlets.rows)
-    relay = _relay(page, body, outlets)
-    translated = foreign or _is_translation(body, outlets)
-    return Attribution(best, relay, translated, proofs.get(best, best and "outlet field"))
-
-
-def _same_house(scores: dict[str, float]) -> None:
-    """What speaks for « Sputnik » speaks for « Sputnik Afrique » too, where both are named."""
-    for name in sorted(scores, key=len):
-        longer = [other for other in scores if other != name and f" {name} " in f" {other} "]
-        if len(longer) == 1:
-            scores[longer[0]] += scores.pop(name)
-
-
-def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[tuple[Outlet, float, str]]:
-    if page.outlet and (row := outlets.by_name.get(normalise(page.outlet.strip())) or outlets.of_site(page.outlet)):
-        yield row, 2 * CERTAIN, page.outlet
-    if page.url and (row := outlets.of_site(page.url)):
-        yield row, CERTAIN, page.url
-    if page.name and (row := _of_file(page.name, outlets)):
-        yield row, STRONG, page.name
-    if (tail := _TITLE_TAIL.search(page.title or text.partition("\n")[0])) and (
-        row := outlets.by_name.get(normalise(tail[1]))
-    ):
-        yield row, STRONG, tail[0].strip()
-    seen: set[tuple[str, str]] = set()
-    for piece in body.removed:
-        for row, weight in _of_piece(piece, outlets):
-            if (row.name, piece.text) not in seen:
-                seen.add((row.name, piece.text))
-                yield row, weight, piece.text
-    for cue in _OWN_CUE.finditer(text):
-        window = text[cue.start() : cue.end() + 40]
-        for start, _, row in outlets.named(window):
-            if start <= cue.end() - cue.start() + 3:
-                yield row, STRONG, window
-
-
-def _of_file(name: str, outlets: Outlets) -> Outlet | None:
-    """A domain anywhere in a file name, or the outlet's slug at its beginning."""
-    for part in re.split(r"[_\s]+|-(?=\d)", name.lower()):
-        if row := outlets.of_site(part):
-            return row
-    stem = re.sub(r"[^a-z0-9]+", "-", normalise(name.rpartition(".")[0]))
-    slugs = [row for row in outlets.rows if stem.startswith(row.outlet_id + "-") and len(row.outlet_id) >= 5]
-    return max(slugs, key=lambda row: len(row.outlet_id), default=None)
-
-
-def _of_piece(piece: Removed, outlets: Outlets) -> Iterator[tuple[Outlet, float]]:
-    text = piece.text
-    normal = normalise(text)
-    for match in outlets.signatures.find(normal):
-        yield match.items[0], STRONG
-    if piece.why == "link" and (row := outlets.of_site(text)):
-        yield row, FAIR
-    if len(text) > 600 or piece.why in ("teaser", "caption", "after the article", "link list", "tags"):
-        return
-    core = normal.strip(" .:()[]|-–—")
-    row = outlets.by_name.get(core)
-    if row and piece.why in ("dateline", "before the article", "byline", "agency") and _distinct(text):
-        yield row, FAIR if piece.why != "agency" or row.kind != "agency" else 0
-        return
-    for start, end, named in outlets.named(text):
-        yield named, _weight(piece.why, normal[:start], normal[end:], named, outlets)
-
-
-def _distinct(text: str) -> bool:
-    """A name that is no ordinary word when it stands alone: « CNN », « Le Figaro », not « Capital »."""
-    return bool(_ACRONYM.search(text)) or " " in text.strip() or "-" in text.strip()
-
-
-def _weight(why: str, before: str, after: str, row: Outlet, outlets: Outlets) -> float:
-    lead = re.sub(r"[\s:«]*(?:de la|de l'|de|du|des|d'|a|au|le|la)?[\s:«]*$", "", before)
-    if any(lead.endswith(phrase) for phrase in outlets.first) and why == "source notice":
-        return STRONG + WEAK
-    if any(lead.endswith(phrase) for phrase in outlets.own):
-        return STRONG
-    if why in ("agency", "byline"):
-        return 0 if row.kind == "agency" else STRONG
-    if why == "dateline":
-        return FAIR if row.kind in ("agency", "state media") else 0
-    if why in ("copyright", "legal"):
-        return STRONG
-    return 2 if why in _OWN_FURNITURE else 0
-
-
-def _relay(page: Page, body: Body, outlets: Outlets) -> str:
-    """The name of the relay where the page gives one; UNKNOWN_RELAY where only its wrapper shows."""
-    site = outlets.of_site(page.url) if page.url else None
-    if site and site.kind == "aggregator":
-        return site.name
-    for piece in body.removed:
-        if len(piece.text) <= 60 and _RELAY_NAME.search(piece.text):
-            return piece.text.strip()
-    shown = any(piece.why in ("source notice", "relay notice") or _WRAPPER.match(piece.text) for piece in body.removed)
-    return UNKNOWN_RELAY if shown and not page.url else ""
-
-
-def _is_translation(body: Body, outlets: Outlets) -> bool:
-    notices = (normalise(piece.text) for piece in body.removed if piece.why in ("relay notice", "source notice"))
-    return any(re.search(rf"\b{word}\b", notice) for notice in notices for word in outlets.translated)
 
 
 @cache
@@ -277,8 +162,18 @@ def load(folder: Path = FOLDER) -> Outlets:
         path,
         ((f"{row.language}:{normalise(name)}", row) for row in rows for name in {row.name, *row.aliases}),
     )
-    words = yaml.safe_load((folder / "attribution.yaml").read_text(encoding="utf-8"))
-    return Outlets(rows, *(tuple(map(normalise, words[key])) for key in ("own", "first", "translated")))
+    words = values(folder / "attribution.yaml")
+    return Outlets(
+        rows,
+        own=tuple(map(normalise, words["own"])),
+        first=tuple(map(normalise, words["first"])),
+        translated=tuple(map(normalise, words["translated"])),
+        headings=frozenset(map(normalise, words["headings"])),
+        newsroom=re.compile(rf"\b(?:{any_of(words['newsroom'])}) d"),
+        particle=re.compile(rf"[\s:«]*(?:\b(?:{any_of(words['particles'])}))?[\s:«]*$"),
+        own_site=re.compile(rf"\b(?:{any_of(words['own_site'])})\s?:?\s((?:https?://|www\.)\S+)"),
+        footer=re.compile(rf"(?:{any_of(words['footer'])})\s+([^\n]{{2,60}}?)\s*\.?\s*$"),
+    )
 
 
 def _row(row: Mapping[str, str], where: str) -> Outlet:
@@ -293,7 +188,14 @@ def _row(row: Mapping[str, str], where: str) -> Outlet:
         row["kind"],
         row["language"],
         _items(row["signatures"]),
+        _year(row["since"], where),
     )
+
+
+def _year(cell: str, where: str) -> int:
+    if cell and not re.fullmatch(r"1[6-9]\d\d|20\d\d", cell):
+        raise KnowledgeError(f"{where}: {cell!r} is no year")
+    return int(cell or 0)
 
 
 def _items(cell: str) -> tuple[str, ...]:

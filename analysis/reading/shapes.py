@@ -1,97 +1,51 @@
 """What the shape of a single line tells: a date line, a byline, a credit, a breadcrumb, left-over markup."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import yaml
-
-from analysis.knowledge import FOLDER, KnowledgeError
-from analysis.reading.datewords import months, weekdays
+from analysis.reading.datewords import mentions
+from analysis.reading.linewords import LineWords, line_words
 
 _AD = re.compile(r"^\[?/?ads?(?:_\d+)?\]?$|^\[/?ad_\d+\]|adsbygoogle", re.I)
-_MARKUP_SIGN = re.compile(r"[\[\]{}<>=&%!]|function|window|document")
+# A line of markup holds one of these.
+_MARKUP_SIGN = re.compile(r"[\[\]{}<>=&%!]")
+# A post of a network set into the page: its picture, or who sent it.
+_POST = re.compile(r"pic\.(?:twitter|x)\.com/\w|^[—–-] ?[^()]{2,60}\(@\w+\)")
+_POST_SIGNS = ("pic.", "(@", "#")
+_HASHTAG, _HASHTAGS = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2
+# A link that leads elsewhere; an item of a ticker, its hour glued to its rubric.
+_POINTER = re.compile(r"^(?:>{1,3}|»|→|►|▶|▸|➜|➡)\s?\S")
+_DATED_ITEM = re.compile(r"^[-–—•·*▪●]\s?\S.{20,}\s[-–—|]\s[\w ./-]*(?:19|20)\d\d$")
+_TICKER = re.compile(r"^\d{1,2}[:h]\d\d[A-ZÀ-Ý]")
+_MARKUP_WORDS = ("function", "window.", "document.")
 _MARKUP = re.compile(
     r'^[\[{]\s*["{\]}]|"@(?:context|type|graph)"|^[\]})]+[;,]?$|\bfunction\s*\(|\bwindow\.|\bdocument\.|'
     r"^(?:var|const|let)\s+\w+\s*=|!important|^[.#@]?[\w-]+\s*\{[^}]*(?:\}|$)|^</?\w+[^>]*>$|"
     r"^\[/?[\w-]+(?:\s[^\]]*)?=[^\]]*\]$|^\[(?:caption|embed|gallery|video|audio|playlist|vc_\w+|/\w+)[^\]]*\]|"
     r"^(?:data|aria)-[\w-]+=|&nbsp;$|^%\w+%$"
 )
-_LINK = re.compile(r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\w{2,}|(?:[#@]\w[\w-]*[\s,]*)+|pic\.twitter\.com/\S+)$")
+_LINK = re.compile(
+    r"^(?:(?:[a-z][\w-]+\.)+[a-z]{2,6}|https?://\S+|www\.\S+|\S+@\S+\.\w{2,}|(?:[#@]\w[\w-]*[\s,]*)+|pic\.twitter\.com/\S+)$"
+)
 _BREADCRUMB = re.compile(r"^[^/>›»|→.]{2,32}(?:(?:\s/\s|\s?[>›»|→]\s?)[^/>›»|→]{2,160}){2,7}$")
 _ORNAMENT = re.compile(r"^[\W_]+$")
-_LAST_WORD = re.compile(r"[A-ZÀ-Ý][^\s]*$")
 _STOP = re.compile(r"[.!?…][\s»”\"'’)\]]*$")
 _COPYRIGHT = re.compile(r"^(?:©|\([cC]\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}|\w)", re.I)
-_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d\d\b")
+_CLOCK = re.compile(r"^[\s,|•·–-]*(?:(?:a|at) )?\d{1,2} ?[h:] ?(?:\d\d)?\b")
+# Between the day and the rest of a line such as « Xinhua | 23.07.2020 08h32 ».
+_BAR = re.compile(r"[|•·]")
+_BAR_AFTER, _BAR_BEFORE = re.compile(r"^ ?(?:[|•·]|- )"), re.compile(r"(?:[|•·:]| -) ?$")
 _TOKEN = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
 # A credit is short: a longer line with an agency at its end is a paragraph.
 _LONGEST_CAPTION, _LONGEST_NOTE, _LONGEST_COUNT = 420, 160, 60
+_LONGEST_SIGNED = 110
+# Beside its day a date line says who and where in so many words; more are a headline or a caption.
+_MOST_BESIDE = 8
+_DAY_AT_END = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
+# What a site says of the article in short, then its day and at most the name of the outlet.
+_SUMMARY, _ENDED, _MOST_AFTER = re.compile(r"(?:\.\.\.|…) ?$"), re.compile(r"[.…,!?»|] ?$"), 4
 _CREDIT_REACH = 110  # characters at the end of a line in which its credit stands
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of page_lines.yaml as patterns."""
-
-    date_words: frozenset[str]
-    date_starts: tuple[str, ...]
-    byline: re.Pattern[str]
-    credit: re.Pattern[str]
-    agency_credit: re.Pattern[str]
-    signed: re.Pattern[str]
-    count: re.Pattern[str]
-    reading: re.Pattern[str]
-    broken_after: frozenset[str]
-
-
-@cache
-def page_words(path: Path = FOLDER / "page_lines.yaml") -> _Words:
-    """The words of the file, read once per process. Raises KnowledgeError where a list is missing."""
-    lists: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    missing = {
-        "date_words",
-        "date_starts",
-        "bylines",
-        "credits",
-        "agencies",
-        "counts",
-        "reading",
-        "minutes",
-        "broken_after",
-    } - set(lists)
-    if missing:
-        raise KnowledgeError(f"{path}: lists missing: {', '.join(sorted(missing))}")
-    if not all(isinstance(word, str) for found in lists.values() for word in found):
-        raise KnowledgeError(f'{path}: every item is a word; quote "on", "y" and "no"')
-    alternatives = {
-        key: "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True)) for key, found in lists.items()
-    }
-    agency = alternatives["agencies"]
-    signed = rf"(?:{agency}|agences?)"
-    return _Words(
-        date_words=frozenset(lists["date_words"]) | set(weekdays()) | set(months()),
-        date_starts=tuple(lists["date_starts"]),
-        byline=re.compile(rf"(?:{alternatives['bylines']})\s+.{{2,120}}$"),
-        credit=re.compile(rf"(?:©|\(c\)|(?:^|[.\s(\[-])(?:{alternatives['credits']})\s*:)\s*[^.!?]{{2,90}}\.?\)?\]?$"),
-        agency_credit=re.compile(
-            rf"(?:[/\\]\s*(?:{agency})(?:\s*[/,].{{0,40}})?|\b(?:{agency})\s*/\s*[A-ZÀ-Ý][^.!?]{{2,60}}|"
-            rf"\b(?:via|VIA|par|by|photo|Photo)\s+(?:{agency})|"
-            rf"[(\[](?:[Pp]hoto(?: by)?[\s:/]+)?[^()]{{0,50}}\b(?:{agency})[)\]]|"
-            rf"[-–—.]\s*(?:{agency}))\.?\)?$"
-        ),
-        signed=re.compile(
-            rf"\(?(?:[\w’'.&-]+\s){{0,6}}(?:avec|et|with|\+|/|,)\s*(?:l[’'])?{signed}"
-            rf"(?:\s*(?:,|et|/)\s*(?:l[’'])?{signed})*\)?\.?$"
-            rf"|\(?{signed}\)?\.?$"
-        ),
-        count=re.compile(
-            rf"(?:\d[\d\s.,/:k+%-]*\s*)(?:{alternatives['counts']})?\.?$|(?:{alternatives['counts']})\s*[:(]?\s*\d+\)?$"
-        ),
-        reading=re.compile(rf"(?=.*\b(?:{alternatives['reading']})\b).*\b\d+\s*(?:{alternatives['minutes']})\b"),
-        broken_after=frozenset(lists["broken_after"]),
-    )
 
 
 def shape(text: str, normal: str) -> str:
@@ -99,47 +53,99 @@ def shape(text: str, normal: str) -> str:
     length = len(text)
     if length <= _LONGEST_COUNT and (_AD.search(text) or _ORNAMENT.match(text)):
         return "advertisement" if _AD.search(text) else "ornament"
-    if _MARKUP_SIGN.search(text) and _MARKUP.search(text):
+    if (_MARKUP_SIGN.search(text) or any(word in text for word in _MARKUP_WORDS)) and _MARKUP.search(text):
         return "markup residue"
     if " " not in text[:30] and _LINK.match(text):
         return "link"
+    if any(sign in text for sign in _POST_SIGNS) and (_POST.search(text) or len(_HASHTAG.findall(text)) >= _HASHTAGS):
+        return "embedded post"
     if length > _LONGEST_CAPTION:
         return ""
-    known = page_words()
+    known = line_words()
+    if text.endswith("|") and length > _LONGEST_COUNT:
+        return "caption"  # a cell of a table set around a picture
+    if text.endswith("|"):
+        text, normal = text.rstrip(" |"), normal.rstrip(" |")
     if length <= _LONGEST_NOTE and (why := _note(text, normal, known)):
         return why
+    if length > _LONGEST_NOTE and _DAY_AT_END.search(normal[-_LONGEST_COUNT:]) and _is_dated(normal, known):
+        return "date"
     return "caption" if _is_credited(text, normal, known) else ""
 
 
-def _is_credited(text: str, normal: str, known: _Words) -> bool:
-    """It ends in the name of who took the picture."""
+def _is_credited(text: str, normal: str, known: LineWords) -> bool:
+    """It ends in the name of who took the picture; a paragraph that an agency has signed does not."""
     tail = normal[-_CREDIT_REACH:]
-    if (":" in tail or "©" in tail or "(c)" in tail) and known.credit.search(tail):
+    if (":" in tail or "©" in tail or "(c)" in tail) and (
+        known.credits.credit.search(tail) or (known.told_by.search(tail) and not _STOP.search(text))
+    ):
         return True
-    return bool(_LAST_WORD.search(text.rstrip(" .)]"))) and bool(known.agency_credit.search(text[-_CREDIT_REACH:]))
+    last = text.rstrip(" .)]").rpartition(" ")[2]
+    if not known.credits.names_and_agency.match(text) and (
+        last.islower() or not known.credits.agency_credit.search(text[-_CREDIT_REACH:])
+    ):
+        return False
+    return len(text) <= _LONGEST_SIGNED or not known.credits.signed_end.search(text[-_LONGEST_COUNT:])
 
 
-def _note(text: str, normal: str, known: _Words) -> str:
+def _note(text: str, normal: str, known: LineWords) -> str:
     """A short line of the page about the article: whose, when, by whom, how long."""
+    if text.isupper() and known.credits.shouted.match(text):
+        return "caption"
     if _COPYRIGHT.match(text):
-        return "copyright"
+        return "caption" if known.credits.agency_sign.match(text) else "copyright"
+    if _POINTER.match(text) and not _STOP.search(text):
+        return "teaser"
+    if _TICKER.match(text) or (_DATED_ITEM.match(text) and not _STOP.search(text)):
+        return "link list"
+    if _YEAR.search(normal) and not _STOP.search(text) and _is_dated(normal, known):
+        return "date"
     if len(text) <= _LONGEST_COUNT and known.count.match(normal):
-        return "count"
+        return "comments" if known.discussion.search(normal) else "count"
     if len(text) <= 60 and known.reading.match(normal):
         return "reading time"
     if _is_date(normal, known):
         return "date"
-    if known.signed.match(text):
+    if known.credits.signed.match(text):
         return "agency"
     if _BREADCRUMB.match(text):
         return "breadcrumb"
     return "byline" if known.byline.match(normal) and not _STOP.search(text) else ""
 
 
-def _is_date(normal: str, known: _Words) -> bool:
+def _is_date(normal: str, known: LineWords) -> bool:
     """The line says when the page was published, and hardly anything more."""
-    if not _DIGITS.search(normal):
+    if not (_DIGIT.search(normal) or known.says_day.search(normal)):
         return False
     if all(token in known.date_words for token in _TOKEN.findall(normal)):
         return True
-    return normal.startswith(known.date_starts) and not _STOP.search(normal)
+    says_so = any(part.lstrip().startswith(known.date_starts) for part in _BAR.split(normal))
+    return says_so and not _STOP.search(normal)
+
+
+def _is_dated(normal: str, known: LineWords) -> bool:
+    """A full date, with the hour or set apart from the little that stands beside it."""
+    dates = [mention for mention in mentions(normal) if mention.on()]
+    if not dates:
+        return False
+    found = dates[-1] if _DAY_AT_END.search(normal) else dates[0]
+    before, after = _TOKEN.findall(normal[: found.start]), _TOKEN.findall(normal[found.end :])
+    numeric = not _TOKEN.search(normal[found.start : found.end])
+    if (_ENDED if numeric else _SUMMARY).search(normal[: found.start]) and len(after) <= _MOST_AFTER:
+        return True
+    if len(before) + len(after) > _MOST_BESIDE:
+        return False
+    last = before[-1] if before else ""
+    while before and before[-1] in known.date_words:
+        before.pop()
+    left, right = normal[: found.start], normal[found.end :]
+    if not before and (not after or _BAR_AFTER.match(right)):
+        return True
+    if _CLOCK.match(right):
+        return last not in known.within_headline
+    left = left[: left.rfind(before[-1]) + len(before[-1]) + 2] if before else left
+    if left.startswith("@") and len(before) == 1:
+        return True
+    glued = left[-1:].isalpha() and len(before) == 1  # « International14 juin 2023 »
+    apart = (_BAR_BEFORE.search(left) or glued) and known.broken_after.isdisjoint(before)
+    return bool(apart or known.byline.match(left))

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from analysis.language import times
 from analysis.language.text import normalise
 from analysis.reading.datewords import day_of, mentions
+from analysis.reading.linewords import line_words
 
 # Newspapers before this are scans, not pages; a day before it is a misreading.
 EARLIEST = date(1800, 1, 1)
@@ -17,7 +19,10 @@ _COMPACT = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
 _RFC = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\b")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
-_UPDATED = re.compile(r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|maj)\b")
+# « il y a 3 h », where the hour is not that of a clock.
+_HOURS = re.compile(r"(?<=\d) ?h\b(?! ?\d)")
+_SIGNED = re.compile(r"\(([^()]{2,30}[/,] ?[^()]{6,40})\)\s*$")
+_DAY_AT_END = re.compile(r"[.…,!?»|] ?\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
 
 
 def of_field(value: str) -> date | None:
@@ -58,15 +63,43 @@ def of_name(value: str) -> date | None:
     return None
 
 
-def of_line(text: str) -> date | None:
-    """The day of a date line: « Publié le 3 mars 2022 à 11h12 - Mis à jour le 4 mars 2022 » is 3 March."""
+def of_line(text: str, captured: date | None = None) -> date | None:
+    """The day of a date line: « Publié le 3 mars 2022 à 11h12 - Mis à jour le 4 mars 2022 » is 3 March.
+
+    « Publié hier à 18h », « il y a 3 heures » are counted back from the day on which the page was `captured`.
+    """
     normal = normalise(text)
-    days = [(mention.start, day) for mention in mentions(normal) if (day := mention.on())]
+    days = [(found.start, day) for found in mentions(normal) if not found.last_day and (day := found.on())]
+    if not days and captured:
+        days = [*_without_year(normal, captured), *_counted_back(text, captured)]
     if not days:
         return None
-    update = _UPDATED.search(normal)
+    if len(days) > 1 and _DAY_AT_END.search(normal):
+        return days[-1][1]  # of a summary that names days of its own
+    update = line_words().updated.search(normal)
     first = [day for start, day in days if not update or start < update.start()]
     return first[0] if first else min(day for _, day in days)
+
+
+def signed(text: str) -> list[str]:
+    """What stands in brackets at the very end of an article with a day: « (©AFP / 30 avril 2018 20h47) »."""
+    return [found[1]] if (found := _SIGNED.search(text)) else []
+
+
+def _without_year(normal: str, captured: date) -> Iterator[tuple[int, date]]:
+    """« Publié le 3 mars à 10h » on a page captured within the year."""
+    for mention in mentions(normal):
+        if mention.day and mention.month and not mention.year:
+            days = (day_of(captured.year - back, mention.month, mention.day) for back in (0, 1))
+            if day := next((day for day in days if day and day <= captured), None):
+                yield mention.start, day
+
+
+def _counted_back(text: str, captured: date) -> Iterator[tuple[int, date]]:
+    for found in times.find(_HOURS.sub(" heures", text)):
+        meant = times.resolve(found, captured, "past")
+        if meant and meant.precision == "day" and meant.start == meant.end <= captured:
+            yield found.start, meant.start
 
 
 def _full(text: str) -> Iterator[date]:

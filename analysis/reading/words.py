@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
+from analysis.language.word_files import values
 
 USUAL_LIMIT = 320  # characters: a longer line is a paragraph that happens to hold the phrase
 _KEYS = {
@@ -177,16 +177,13 @@ def _add(furniture: Furniture, group: Mapping[str, Any]) -> None:
     for text in group.get("start", []):
         phrase = _plain(normalise(text))
         furniture.starts.setdefault(phrase.partition(" ")[0].rstrip(EDGES), []).append(rule(phrase))
-    furniture.inside.extend(rule(bare(text)) for text in group.get("within", []))
+    furniture.inside.extend(rule(single_blanks(normalise(text))) for text in group.get("within", []))
 
 
 @cache
 def load(path: Path = FOLDER / "furniture.yaml") -> Furniture:
     """The phrases of the file, read once per process. Raises KnowledgeError naming file and entry."""
-    try:
-        groups = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path}: {error}") from error
+    groups = values(path)
     if not isinstance(groups, list):
         raise KnowledgeError(f"{path}: a list of entries is expected")
     return build(groups, str(path))

@@ -15,6 +15,7 @@ from pathlib import Path
 from analysis import knowledge
 from analysis.reading import outlets, words
 from analysis.reading.articles import Article, read_page
+from analysis.reading.attribution import attribute
 from analysis.reading.decoding import decode
 from analysis.reading.formats import Page
 from analysis.reading.furniture import body
@@ -63,7 +64,7 @@ def main() -> None:
     timed("body", start)
     start = time.process_time()
     for text, found in zip(texts, bodies, strict=True):
-        outlets.attribute(Page("page", text), found, text, house)
+        attribute(Page("page", text), found, text, house)
     timed("outlet", start)
     start = time.process_time()
     for text in texts:

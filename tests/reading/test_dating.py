@@ -102,3 +102,56 @@ def test_a_younger_sidebar_does_not_win() -> None:
     article = read_page(Page("page", page), known(), TODAY)
     assert isinstance(article, Article)
     assert article.published.startswith("2020-03")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Publié hier à 18h12", "2024-05-15"),
+        ("il y a 3 heures", "2024-05-16"),
+        ("Il y a 3 h", "2024-05-16"),
+        ("Il y a 2 jours", "2024-05-14"),
+        ("Aujourd’hui à 10h30", "2024-05-16"),
+        ("Publié le 3 mars à 10h12", "2024-03-03"),
+        ("Publié le 3 décembre à 10h12", "2023-12-03"),
+        ("Publié le 3 mars 2022 à 10h12", "2022-03-03"),
+    ],
+)
+def test_counted_back_from_the_capture(line: str, day: str) -> None:
+    page = f"Un vote tard dans la nuit à la chambre haute\n{line}\n{BODY}"
+    article = read_page(Page("page", page, captured="2024-05-16"), known(), TODAY)
+    assert isinstance(article, Article)
+    assert (article.published, article.published_precision) == (day, "day")
+    assert line not in article.text
+
+
+def test_weeks_ago_are_no_day() -> None:
+    assert stated.of_line("il y a 3 semaines", date(2024, 5, 16)) is None
+
+
+def test_nothing_is_published_after_its_capture() -> None:
+    page = f"Un vote tard dans la nuit à la chambre haute\nPublié le 20 mai 2024\n{BODY}"
+    article = read_page(Page("page", page, captured="2024-05-16"), known(), TODAY)
+    assert isinstance(article, Article)
+    assert article.published == ""
+    assert article.published_evidence == "Publié le 20 mai 2024: impossible, after 2024-05-16"
+
+
+def test_nothing_is_published_before_its_outlet_began() -> None:
+    page = f"Un vote tard dans la nuit à la chambre haute\nPublié le 3 mars 1994\n{BODY}"
+    young = read_page(Page("page", page, outlet="Mediapart"), known(), TODAY)
+    old = read_page(Page("page", page, outlet="Le Monde"), known(), TODAY)
+    assert isinstance(young, Article)
+    assert isinstance(old, Article)
+    assert (young.published, old.published) == ("", "1994-03-03")
+    assert "impossible, before 2008" in young.published_evidence
+
+
+def test_the_dateline_dates_an_article_whose_year_is_known() -> None:
+    text = (
+        "SÉOUL, 13 septembre (Agence Fictive) - Kim Jong-un a été reçu mercredi par Vladimir Poutine. "
+        "La guerre en Ukraine et la mutinerie de Wagner étaient dans tous les esprits."
+    )
+    article = read_page(Page("page", f"Un train blindé au cosmodrome de Vostotchny\n\n{text}"), known(), TODAY)
+    assert isinstance(article, Article)
+    assert article.published == "2023-09-13"

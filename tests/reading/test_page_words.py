@@ -7,7 +7,7 @@ import pytest
 from analysis.knowledge import KnowledgeError
 from analysis.language.text import normalise
 from analysis.reading import events, words
-from analysis.reading.shapes import page_words
+from analysis.reading.linewords import line_words
 
 PROSE = [
     "Pour réagir à ces frappes, le président a réuni un conseil de défense jeudi matin.",
@@ -50,7 +50,7 @@ def test_page_lines_lacking_a_list(tmp_path: Path) -> None:
     path = tmp_path / "page_lines.yaml"
     path.write_text("date_words: [le]", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="agencies"):
-        page_words(path)
+        line_words(path)
 
 
 @pytest.mark.parametrize(
