@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading.corrections import Correction, Corrections, load
+from analysis.reading.corrections import Correction, Corrections, Line, load
 
 HEADER = "kind,target,value,note\n"
 
@@ -46,6 +46,11 @@ def test_a_table_program_may_have_written_it(tmp_path: Path) -> None:
         ("date,a.txt,2022-02-30,", "is no date"),
         ("date,a.txt,03/04/2022,", "is no date"),
         ("outlet,,Le Fil,", "target is empty"),
+        ("alias,,Wang Yi,", "it is words as the press writes them"),
+        ("alias,le vieux lion,,", "value is empty"),
+        ("same,Wang Yi,,", "value is empty"),
+        ("nobody,Mer Noire,Wang Yi,", "takes no value"),
+        ("split,,a,", "target is empty"),
         ("outlet,a.txt", "2 cells"),
         ("outlet,a.txt,Le Fil,vu,deux fois", "5 cells"),
     ],
@@ -72,3 +77,22 @@ def test_a_target_that_is_no_input_is_told(tmp_path: Path) -> None:
     found = of(tmp_path, HEADER + "outlet,a.txt,Le Fil,\noutlet,b.txt,Le Fil,\n")
     (reject,) = found.unused({"a.txt"})
     assert (reject.source_id, reject.reason) == ("corrections.csv, line 3", "No input is called 'b.txt'.")
+
+
+def test_lines_on_actors_and_meetings_are_kept_in_order(tmp_path: Path) -> None:
+    found = of(
+        tmp_path,
+        HEADER + "split,a 3,,\nalias,le vieux lion,Wang Yi,lu\nmerge,a 3,b 1,\nnobody,Mer Noire,,\nmerge,a 3,c 2,\n",
+    )
+    assert found.of_kind("alias", "nobody") == [
+        Line(3, "alias", "le vieux lion", "Wang Yi", "lu"),
+        Line(5, "nobody", "Mer Noire", ""),
+    ]
+    assert [line.number for line in found.of_kind("merge")] == [4, 6]
+    assert found.of_kind("split")[0].reject("No such report.").source_id == "corrections.csv, line 2"
+    assert (found.of_source, found.rejects) == ({}, [])
+
+
+def test_of_two_lines_on_one_name_the_later_counts(tmp_path: Path) -> None:
+    found = of(tmp_path, HEADER + "nobody,Émile Zeller,,\nsame,emile zeller,Wang Yi,\nalias,Zeller,Wang Yi,\n")
+    assert [line.kind for line in found.of_kind("alias", "same", "nobody")] == ["same", "alias"]

@@ -2,13 +2,14 @@
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from analysis.reading.articles import Article, Reading, Reject, read, sources
-from analysis.reading.formats import READERS, Page, Recognised, Source, pages
+from analysis.reading.formats import READERS, Page, Recognised, Source, markup, pages
 from tests.reading.helpers import TODAY, known
 
 SAMPLES = sorted(folder for folder in (Path(__file__).resolve().parents[1] / "samples").iterdir() if folder.is_dir())
@@ -71,6 +72,86 @@ def test_articles_of_every_sample() -> None:
     assert web.text.count(web.title) == 1
     assert articles["export.HTML#1"].outlet == "La Gazette des ports"
     assert articles["export.HTML#1"].text.startswith("Deux pêcheurs russes reçus à la mairie\n\nLe maire")
+
+
+@pytest.mark.parametrize(
+    "name", ["webpage", "webpage-latin", "europresse", "europresse-2015", "factiva", "factiva-plain"]
+)
+def test_nothing_of_a_page_disappears_without_a_trace(name: str) -> None:
+    """Every word that a page shows is in the article or among what was left out of it."""
+    (path,) = (sample(folder) for folder in SAMPLES if folder.name == name)
+    shown = set(re.findall(r"\w+", markup.text_of(markup.parsed(markup.decoded(path.read_bytes())))))
+    items, _ = run(path)
+    pages = [item for item in items if isinstance(item, Page)]
+    held = " ".join(" ".join((page.title, page.author, page.text, page.outside)) for page in pages)
+    lost = shown - set(re.findall(r"\w+", held))
+    rejected = len(items) - len(pages)
+    assert not lost or rejected, lost
+    removed = [
+        piece.text
+        for item in read([path], known(), TODAY)
+        if isinstance(item, Article)
+        for piece in item.removed
+        if piece.why == "outside the article"
+    ]
+    assert removed == [lot for page in pages for lot in page.outside.split("\n\n") if lot]
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@type": "Person", "name": "Awa Sarr"}, "Awa Sarr"),
+        ([{"name": "Awa Sarr"}, {"name": " Jean Petit "}], "Awa Sarr, Jean Petit"),
+        ("Awa Sarr", "Awa Sarr"),
+        (["https://exemple.fr/awa", None, 3], ""),
+        (None, ""),
+    ],
+)
+def test_what_a_page_declares_of_itself(author: object, expected: str, tmp_path: Path) -> None:
+    told = {"@type": "NewsArticle", "headline": "Un vote", "publisher": {"name": "Le Phare"}, "author": author}
+    (tmp_path / "page.html").write_text(
+        "<!DOCTYPE html><html lang='fr'><head><title>Autre titre</title><link rel='canonical' href='https://exemple.fr/a'>"
+        f"<script type='application/ld+json'>{json.dumps(told)}</script></head>"
+        f"<body><article><p>{STORY}</p><p>{STORY}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    ((page,), _) = run(tmp_path / "page.html")
+    assert isinstance(page, Page)
+    assert (page.title, page.outlet, page.author, page.url, page.language) == (
+        "Un vote",
+        "Le Phare",
+        expected,
+        "https://exemple.fr/a",
+        "fr",
+    )
+
+
+def test_a_summary_beside_a_text_is_kept_apart(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(f"titre,chapo,texte\nA,Un résumé,{STORY}\nB,{STORY[:20]},{STORY}\n", encoding="utf-8")
+    items, _ = run(table)
+    assert [item.outside for item in items if isinstance(item, Page)] == ["Un résumé", ""]
+
+
+def test_an_aggregator_s_feed_says_a_title_once(tmp_path: Path) -> None:
+    item = (
+        "<item><title>Un vote tardif - Le Phare</title><source url='x'>Le Phare</source><description>"
+        "&lt;a href='x'&gt;Un vote tardif&lt;/a&gt;&amp;nbsp;&lt;font&gt;Le Phare&lt;/font&gt;</description></item>"
+    )
+    (tmp_path / "flux.xml").write_text(
+        f"<rss><channel><title>Recherche</title><language>fr</language>{item}</channel></rss>", encoding="utf-8"
+    )
+    ((page,), _) = run(tmp_path / "flux.xml")
+    assert isinstance(page, Page)
+    assert (page.title, page.text, page.outlet, page.language) == ("Un vote tardif", "", "Le Phare", "fr")
+
+
+def test_a_day_in_three_columns(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    rows = f"4,3,2024,A,{STORY}\n31,2,2024,B,{STORY}\n,3,2024,C,{STORY}"
+    table.write_text(f"Jour,Mois,Année,titre,texte\n{rows}\n", encoding="utf-8")
+    items, _ = run(table)
+    assert [item.published for item in items if isinstance(item, Page)] == ["2024-03-04", "", ""]
 
 
 def test_columns_by_the_users_word(tmp_path: Path) -> None:

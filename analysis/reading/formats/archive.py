@@ -22,6 +22,8 @@ DEEPEST = 3
 # Up to this a member is held in memory; larger ones go through a temporary file.
 _IN_MEMORY = 8_000_000
 _CHUNK = 1_048_576
+# Of a gzip file so much is read at once: what follows a member is copied at its end, and there may be thousands.
+_PACKED = 16_384
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _ENCRYPTED = 0x1
 # What systems put beside the files.
@@ -227,7 +229,7 @@ def _gzip_pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
 def _inflating(raw: IO[bytes], size: int) -> Iterator[bytes]:
     """The content of a gzip file, its members one after the other, never more than a chunk at a time."""
     made, unpacker = 0, zlib.decompressobj(31)
-    while data := raw.read(_CHUNK):
+    while data := raw.read(_PACKED):
         while data:
             piece = unpacker.decompress(data, _CHUNK)
             made += len(piece)

@@ -16,6 +16,8 @@ from analysis.reading.formats.names import FIELDS, plain
 _PART = 1_000
 # Cells of a column of texts hold so many characters on average, those of titles between these.
 _TEXT, _TITLE_LEAST, _TITLE_MOST = 250, 20, 200
+# What has more is a line of text that came first, not the name of a column.
+_MOST_WORDS = 12
 # Names that a message shows, and characters of each.
 _SHOWN, _LONGEST_SHOWN = 12, 30
 # So many of the filled cells must look alike for a column to be known by them.
@@ -56,6 +58,7 @@ def recognise(header: Sequence[str], chosen: Mapping[str, str], samples: Mapping
     for field, columns in ranked.items():
         if field not in found:
             found[field] = tuple(column for _, _, column in sorted(columns))
+    _addresses(found, samples)
     _by_cells(found, header, samples)
     return found
 
@@ -95,7 +98,7 @@ def _by_name(column: str) -> tuple[int, str] | None:
     if whole:
         return min((rank, field) for field, rank in whole.items())
     words = name.split()
-    if set(words) & lists.never["any"]:
+    if len(words) > _MOST_WORDS or set(words) & lists.never["any"]:
         return None
     for size in range(len(words) - 1, 0, -1):  # the longest part that is known; of two, the last (« source.name »)
         for start in range(len(words) - size, -1, -1):
@@ -106,6 +109,17 @@ def _by_name(column: str) -> tuple[int, str] | None:
                 if not set(words) & lists.never.get(field, frozenset()):
                     return _PART * (len(words) - size) + rank, field
     return None
+
+
+def _addresses(found: Columns, samples: Mapping[str, Sequence[str]]) -> None:
+    """A « source » of addresses is where each article stands, not what published it."""
+    pages = [
+        column for column in found.get("outlet", ()) if _mostly(list(filter(None, samples.get(column, ()))), _page)
+    ]
+    if pages and "url" not in found:
+        found["url"] = tuple(pages)
+        sites = tuple(column for column in found.pop("outlet") if column not in pages)
+        found |= {"outlet": sites} if sites else {}
 
 
 def _by_cells(found: Columns, header: Sequence[str], samples: Mapping[str, Sequence[str]]) -> None:
@@ -134,7 +148,11 @@ def _by_cells(found: Columns, header: Sequence[str], samples: Mapping[str, Seque
 
 
 def _mostly(cells: Sequence[str], looks: Callable[[str], bool]) -> bool:
-    return sum(map(looks, cells)) >= _MOST * len(cells)
+    return bool(cells) and sum(map(looks, cells)) >= _MOST * len(cells)
+
+
+def _page(cell: str) -> bool:
+    return _address(cell) and "/" in cell.partition("://")[2].strip("/")
 
 
 def _address(cell: str) -> bool:

@@ -23,6 +23,9 @@ _ISSUE = re.compile(
 )
 _ENGLISH_DAY = re.compile(r"\b[A-Z][a-z]{2,8}\s+\d{1,2},\s+\d{4}")
 _NUMBER = re.compile(r"\bnews[·.](\d{4})(\d\d)(\d\d)[·.]")
+# An author has this class, or none (until 2016) and stands behind the box of the title.
+_AUTHOR = "sm-margin-bottomNews"
+_POSTS = ("twitter", "tweet", "socialNetworkPost")
 # An author's line in the old markup is short and holds no sentence.
 _LONGEST_AUTHOR = 80
 
@@ -38,11 +41,12 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
 
 
 def _read(tree: html.HtmlElement, page: Page) -> None:
-    names = of_class(tree, "DocPublicationName")
-    if not names:
+    named = of_class(tree, "DocPublicationName")
+    if not named:
         raise UnreadableError("The article does not name its outlet: it is not from the press.")
-    page.outlet = _ISSUE.sub("", markup.text_of(names[0]).partition("\n")[0]).strip(" ,")
-    # Reports and tweets carry two such names; only the press has one for a paper.
+    page.outlet = _ISSUE.sub("", markup.text_of(named[0]).partition("\n")[0]).strip(" ,-")
+    if of_class(tree, *_POSTS) or normalise(page.outlet).startswith(names.load().archive_others):
+        raise UnreadableError("It is a post or a report, not an article of the press.")
     head = " ".join(line_of(element) for element in of_class(tree, "DocHeader"))
     page.published = _day(head) or _day(line_of(next(tree.iter("header"), None)))
     if not page.published and (number := _NUMBER.search(line_of(tree))):
@@ -70,9 +74,11 @@ def _new(tree: html.HtmlElement, page: Page) -> None:
     titles = of_class(tree, "rdp__articletitle") or of_class(tree, "titreArticleVisu") or of_class(tree, "titreArticle")
     page.title = line_of(titles[0]) if titles else ""
     authors = of_class(tree, "docAuthors") or [
-        element for element in of_class(tree, "sm-margin-bottomNews") if element.getparent().tag == "header"
+        element
+        for box in of_class(tree, "titreArticle")
+        if (element := box.getnext()) is not None and not (set((element.get("class") or "").split()) - {_AUTHOR})
     ]
-    page.author = line_of(authors[0]) if authors else ""
+    page.author = line_of(authors[0])[:_LONGEST_AUTHOR] if authors else ""
     standfirst = [line_of(element) for element in of_class(tree, "rdp__subtitle")]
     bodies = of_class(tree, "docOcurrContainer") or of_class(tree, "DocText") or list(tree.iter("section"))
     for element in [node for body in bodies for node in body.iter("aside", "footer", "figure", "header")]:

@@ -17,7 +17,7 @@ from analysis.reading.formats.streams import opened
 
 _COUNT = re.compile(r"^[\d\s.,']+$")
 # A thousand articles with their style sheets make 20 MB; archives hand out no more at once.
-LARGEST_EXPORT = 100_000_000
+LARGEST_EXPORT, MOST_ARTICLES = 100_000_000, 50_000
 
 
 def pages(
@@ -39,6 +39,10 @@ def pages(
         text = file.read()
     reading.notice(Recognised(source.source_id, format_name))
     places = next((found for found in ([hit.start() for hit in start.finditer(text)] for start in starts) if found), [])
+    if len(places) > MOST_ARTICLES:
+        reason = f"The export holds {len(places)} articles, more than {MOST_ARTICLES}."
+        yield Reject(source.source_id, reason, "open")
+        return
     if not places:
         yield Reject(source.source_id, f"The file is an export of {format_name} without an article.", "read")
     for number, (start, end) in enumerate(pairwise([*places, len(text)]), start=1):
@@ -47,7 +51,10 @@ def pages(
 
 def _page(page: Page, piece: str, read: Callable[[html.HtmlElement, Page], None]) -> Page | Reject:
     try:
-        read(markup.parsed(piece), page)
+        tree = markup.parsed(piece)
+        whole = markup.text_of(tree)
+        read(tree, page)
+        page.outside = markup.left_out(whole, page.title, page.author, page.text)
     except (UnreadableError, NotTextError) as error:
         return Reject(page.source_id, str(error), "read")
     except FAULTS:

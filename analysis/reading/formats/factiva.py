@@ -40,6 +40,7 @@ def _read(tree: html.HtmlElement, page: Page) -> None:
         for code, name in (("HD", "title"), ("BY", "author"), ("SN", "outlet")):
             setattr(page, name, line_of(fields.get(code)))
         page.published = days.single(line_of(fields.get("PD")))
+        page.language = line_of(fields.get("LA"))
         texts = [fields[code] for code in ("LP", "TD") if code in fields]
         page.text = _kept("\n".join(map(markup.text_of, texts)))
     else:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,14 +12,18 @@ from analysis.reading.formats.model import FAULTS, Page, Reader, Reading, Recogn
 
 # A feed of a year's items; what is larger is a dump that comes in other formats.
 LARGEST_FEED = 100_000_000
+# An item has a score of tags; a tree takes 100 bytes and more for each, however short.
+MOST_TAGS = 2_000_000
 
 _START = re.compile(
-    rb"^(?:<\?xml[^>]{0,300}\?>|<\?xml-stylesheet[^>]{0,300}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,4000}?\]\s*)?>|\s)*<(?:rss|feed|(?:\w+:)?RDF|channel)\b",
+    rb"^(?:<\?[^>]{0,300}+>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]{0,300}+(?:\[[^\]]{0,4000}+\]\s*+)?+>|\s++)*+"
+    rb"<(?:rss|feed|(?:\w+:)?RDF|channel)\b",
     re.I | re.S,
 )
 _PUBLISHED = ("pubDate", "published", "date", "issued", "created", "updated", "modified")
 _TEXTS = ("encoded", "content", "description", "summary", "subtitle")
 _ITEMS = ("item", "entry")
+_WORDS = re.compile(r"\w+")
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -31,15 +36,20 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
     try:
         if source.size > LARGEST_FEED:
             raise UnreadableError(f"The feed holds {source.size // 1_000_000} MB, too much for one.")
-        root, broken_off = _parsed(source.read())
+        data = source.read()
+        if (tags := data.count(b"<")) > MOST_TAGS:
+            raise UnreadableError(f"The feed holds {tags} tags, too many for one.")
+        root, broken_off = _parsed(data)
     except UnreadableError as error:
         yield Reject(source.source_id, str(error), "open")
         return
     reading.notice(Recognised(source.source_id, READER.name))
     outlet = next((_text(node) for node in root.iter("{*}title") if not _inside_item(node)), "")
+    language = next((_text(node) for node in root.iter("{*}language") if not _inside_item(node)), "")
+    language = language or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     number = 0
     for number, item in enumerate(root.iter(*(f"{{*}}{name}" for name in _ITEMS)), start=1):  # noqa: B007
-        yield _page(f"{source.source_id}#{number}", item, outlet)
+        yield _page(Page(f"{source.source_id}#{number}", "", outlet=outlet, clean=True, language=language), item)
     if broken_off or not number:
         reason = "The feed breaks off: it is made to swell." if broken_off else "The feed holds no item."
         yield Reject(source.source_id, reason, "read")
@@ -64,36 +74,41 @@ def _inside_item(node: "etree._Element") -> bool:
     return any(_local(above) in (*_ITEMS, "image", "textinput") for above in node.iterancestors())
 
 
-def _page(source_id: str, item: "etree._Element", outlet: str) -> Page | Reject:
+def _page(page: Page, item: "etree._Element") -> Page | Reject:
     parts: dict[str, list[etree._Element]] = {}
     for node in item:
         if isinstance(node.tag, str):
             parts.setdefault(_local(node), []).append(node)
     try:
         texts = [markup.plain(_inner(node)) for name in _TEXTS for node in parts.get(name, ())]
-        return _made(source_id, parts, tidy(max(texts, key=len, default="")), outlet)
+        return _filled(page, parts, tidy(max(texts, key=len, default="")))
     except (UnreadableError, NotTextError) as error:
-        return Reject(source_id, str(error), "read")
+        return Reject(page.source_id, str(error), "read")
 
 
-def _made(source_id: str, parts: dict[str, list["etree._Element"]], text: str, outlet: str) -> Page | Reject:
+def _filled(page: Page, parts: dict[str, list["etree._Element"]], text: str) -> Page | Reject:
     def first(*names: str) -> str:
         found = (markup.plain(_text(node)) for name in names for node in parts.get(name, ()))
         return tidy(" ".join(next(filter(None, found), "").split()))
 
+    outlet = first("source") or page.outlet
     title = first("title")
+    if outlet:  # an aggregator's « Titre - Journal »
+        title = re.sub(rf"\s+[-–—|]\s+{re.escape(outlet)}$", "", title)
+    if text and _WORDS.findall(text) in (_WORDS.findall(title), _WORDS.findall(f"{title} {outlet}")):
+        text = ""  # the title said again
     if not text and not title:
-        return Reject(source_id, "The item holds neither text nor title.", "read")
+        return Reject(page.source_id, "The item holds neither text nor title.", "read")
     # An item of an aggregator names whom it took it from: a name (RSS) or another feed's head (Atom).
-    return Page(
-        source_id,
-        text,
+    return replace(
+        page,
+        text=text,
         title=title,
         author=first("creator", "author"),
-        outlet=first("source") or outlet,
+        outlet=outlet,
         url=_link(parts),
         published=days.first(_text(node) for name in _PUBLISHED for node in parts.get(name, ())),
-        clean=True,
+        language=first("language") or page.language,
     )
 
 

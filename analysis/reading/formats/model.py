@@ -29,6 +29,9 @@ class Page:
     published: str = ""  # as the source writes it; ISO where that could be read in two ways
     name: str = ""  # file name, which may tell outlet or day
     clean: bool = False  # the text is the body alone: an archive's or a feed's work
+    language: str = ""  # as the source declares it: a code or a name
+    captured: str = ""  # ISO day on which the source was taken from the web, where it says so
+    outside: str = ""  # what the source holds around the text, each piece parted from the next by an empty line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Source:
     data: bytes | None = None
     name: str = ""
     url: str = ""  # the address it was captured from
+    captured: str = ""  # ISO day on which it was
 
     @property
     def file_name(self) -> str:

@@ -3,15 +3,25 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language import word_files
 from analysis.language.text import normalise
 
-FIELDS = ("title", "text", "description", "date", "outlet", "url", "author")
-_SECTIONS = ("columns", "never", "page_dates", "archive_lines", "archive_counts", "archive_origin")
+FIELDS = ("title", "text", "description", "date", "captured", "outlet", "url", "author", "language")
+_SECTIONS = (
+    "columns",
+    "never",
+    "date_parts",
+    "page_dates",
+    "archive_lines",
+    "archive_counts",
+    "archive_origin",
+    "archive_others",
+)
+_PARTS = ("year", "month", "day")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ\d])(?=[A-ZÀ-Ý])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
@@ -22,12 +32,15 @@ class Names:
 
     ranks: Mapping[str, Mapping[str, int]]
     never: Mapping[str, frozenset[str]]
+    date_parts: tuple[frozenset[str], ...]  # the names of year, month and day
     page_dates: tuple[str, ...]
     archive_lines: tuple[str, ...]
     archive_counts: frozenset[str]
     archive_origin: tuple[str, ...]
+    archive_others: tuple[str, ...]
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """A name as it is compared: words in small letters without accents, a blank between."""
     return _SIGNS.sub(" ", normalise(_CAMEL.sub(" ", name))).strip()
@@ -49,14 +62,19 @@ def load(folder: Path = FOLDER) -> Names:
                 raise KnowledgeError(f"{where}: {name!r} is given twice for {field}")
             ranks[plain(name)][field] = rank
     never = {field: frozenset(map(plain, _list(where, field, names))) for field, names in found["never"].items()}
-    lists = {section: _list(where, section, found[section]) for section in _SECTIONS[2:]}
+    parts = found["date_parts"]
+    if not isinstance(parts, dict) or set(parts) != set(_PARTS):
+        raise KnowledgeError(f"{where}: `date_parts` must have {', '.join(_PARTS)}")
+    lists = {section: _list(where, section, found[section]) for section in _SECTIONS[3:]}
     return Names(
         ranks,
         never,
+        tuple(frozenset(map(plain, _list(where, part, parts[part]))) for part in _PARTS),
         tuple(lists["page_dates"]),
         tuple(map(normalise, lists["archive_lines"])),
         frozenset(map(normalise, lists["archive_counts"])),
         tuple(map(normalise, lists["archive_origin"])),
+        tuple(map(normalise, lists["archive_others"])),
     )
 
 

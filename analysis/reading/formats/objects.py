@@ -15,10 +15,11 @@ from analysis.reading.formats.streams import opened
 LARGEST_OBJECT = 4 * LARGEST_TEXT
 _CHUNK = 131_072
 _START = re.compile(rb'^(?:\[\s*(?:[\[{"\]\d-]|null|true|false|$)|\{\s*(?:"|\}|$))')
-_BETWEEN = " \t\r\n\ufeff,\x1e"  # a record separator (RFC 7464) among them
+_BETWEEN = re.compile("[ \t\r\n\ufeff,\x1e]*")  # a record separator (RFC 7464) among them
 _TOKEN = 20  # a keyword or an escape cut in two shows as an error so near to the end
+_SKIPPED_MOST = 8_192
 # Where the next record of a broken list may begin.
-_NEXT = re.compile(r"\}\s*,\s*(?=\{)|\n\s*(?=\{)")
+_NEXT = re.compile(r"\}\s*+,\s*+(?=\{)|\n[ \t]*+(?=\{)")
 # Levels of objects in one record whose fields are looked at; keys that merely wrap a value.
 _DEEPEST, _WRAPPERS = 6, ("$date", "$oid", "#text", "$t", "rendered", "value", "@value", "_source", "$numberLong")
 _SKIPPED = frozenset(("@context", "@type", "_id", "$oid"))
@@ -61,7 +62,7 @@ def values(text: TextIO) -> Iterator[Any]:
         try:
             value = reader.value()
         except _CutError:
-            if len(reader.text) > LARGEST_OBJECT:
+            if reader.held > LARGEST_OBJECT:
                 millions = LARGEST_OBJECT // 1_000_000
                 yield Problem(f"A value holds more than {millions} million characters; the rest was left.")
                 return
@@ -84,51 +85,58 @@ class _CutError(Exception):
 
 
 class _Buffer:
-    """The part of a JSON text that is being read, from the value that comes next."""
+    """The part of a JSON text that is being read; `_at` is where the next value stands in it."""
 
     def __init__(self, file: TextIO) -> None:
         self._file, self._decoder = file, json.JSONDecoder(strict=False)
-        self.text, self._listed, self._started, self._ended = "", False, False, False
+        self._text, self._at, self._listed, self._started, self._ended = "", 0, False, False, False
+
+    @property
+    def held(self) -> int:
+        """Characters that were read and not yet given as values."""
+        return len(self._text) - self._at
 
     def at_value(self) -> bool:
         """Goes to the next value, over the brackets of a list of all values; False at the end."""
         while True:
-            self.text = self.text.lstrip(_BETWEEN)
-            if not self.text:
+            self._at = _BETWEEN.match(self._text, self._at).end()  # type: ignore[union-attr]
+            if not self.held:
                 self.more()
-                if self._ended and not self.text:
+                if self._ended:
                     return False
             elif not self._started:
-                self._started, self._listed = True, self.text[0] == "["
-                self.text = self.text[self._listed :]
-            elif self._listed and self.text[0] == "]":
-                self._listed, self.text = False, self.text[1:]
+                self._started, self._listed = True, self._text[self._at] == "["
+                self._at += self._listed
+            elif self._listed and self._text[self._at] == "]":
+                self._listed, self._at = False, self._at + 1
             else:
                 return True
 
     def more(self) -> None:
         """Reads on: twice as much each time, so that a long value costs no more than its length."""
-        piece = self._file.read(max(_CHUNK, len(self.text)))
-        self.text, self._ended = self.text + piece, not piece
+        piece = self._file.read(max(_CHUNK, self.held))
+        self._text, self._at, self._ended = self._text[self._at :] + piece, 0, not piece
 
     def value(self) -> Any:
         """The next value. Raises _CutError where it may go on, ValueError and RecursionError where it is broken."""
         try:
-            value, end = self._decoder.raw_decode(self.text)
+            value, end = self._decoder.raw_decode(self._text, self._at)
         except ValueError as error:
-            at = getattr(error, "pos", len(self.text))
-            if not self._ended and (at >= len(self.text) - _TOKEN or "Unterminated string" in str(error)):
+            at = getattr(error, "pos", len(self._text))
+            if not self._ended and (at >= len(self._text) - _TOKEN or "Unterminated string" in str(error)):
                 raise _CutError from error
             raise
-        if end == len(self.text) and not self._ended:
+        if end == len(self._text) and not self._ended:
             raise _CutError  # « 12 » may be the beginning of 123
-        self.text = self.text[end:]
+        self._at = end
         return value
 
     def skip(self) -> None:
         """Goes on to where the next record may begin after a broken one."""
-        start = _NEXT.search(self.text)
-        self.text = self.text[start.end() :] if start else ""
+        start = _NEXT.search(self._text, self._at)
+        self._at = start.end() if start else len(self._text)
+        if self._at > _SKIPPED_MOST:  # an error counts the lines before it
+            self._text, self._at = self._text[self._at :], 0
 
 
 def found(value: Any, depth: int = 0) -> list[dict[str, Any]]:

@@ -1,13 +1,14 @@
 """Rows of named cells → pages: what tables, workbooks and JSON share."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analysis.reading.decoding import NotTextError, tidy
 from analysis.reading.formats import columns as naming
-from analysis.reading.formats import markup
+from analysis.reading.formats import markup, names
 from analysis.reading.formats.columns import Columns
-from analysis.reading.formats.days import Days
+from analysis.reading.formats.days import Days, single
 from analysis.reading.formats.model import Page, Reading, Recognised, Reject, Source, UnreadableError
 
 # Rows whose cells are looked at to know a column by what it holds.
@@ -24,6 +25,7 @@ class Row:
     cells: Mapping[str, str]
 
 
+_LISTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 Rows = Callable[[], Iterator[Row | Reject]]
 
 
@@ -75,25 +77,26 @@ def _survey(rows: Rows, chosen: Mapping[str, str]) -> Survey:
                 cells.append(row.cells.get(column, ""))
             waiting.append(row)
             continue
-        if new or seen == _SAMPLES + 1:
+        # A later column has no samples: one whose name tells nothing changes nothing.
+        if seen == _SAMPLES + 1 or naming.known(new):
             _decide(found, samples, chosen, waiting)
         _see(found, row)
     if waiting:
         _decide(found, samples, chosen, waiting)
+    found.header = list(samples)
     return found
 
 
 def _decide(found: Survey, samples: dict[str, list[str]], chosen: Mapping[str, str], waiting: list[Row]) -> None:
     """Names the columns known so far; the rows that waited for it show their days."""
-    found.header = list(samples)
-    found.columns = naming.recognise(found.header, chosen, samples)
+    found.columns = naming.recognise(list(samples), chosen, samples)
     for row in waiting:
         _see(found, row)
     waiting.clear()
 
 
 def _see(found: Survey, row: Row) -> None:
-    for column in found.columns.get("date", ()):
+    for column in (*found.columns.get("date", ()), *found.columns.get("captured", ())):
         found.days.setdefault(column, Days(column)).see(row.cells.get(column, ""))
 
 
@@ -106,11 +109,14 @@ def _page(source: Source, row: Row, survey: Survey) -> Page | Reject:
             source_id,
             text or summary,
             title=title,
-            author=tidy(", ".join(markup.plain(_first(row, survey, "author")).split("\n"))),
+            author=tidy(", ".join(_names(markup.plain(_first(row, survey, "author"))))),
             outlet=_line(row, survey, "outlet"),
             url=_first(row, survey, "url") or source.url,
-            published=_day(row, survey),
+            published=_day(row, survey, "date"),
             clean=not text,
+            language=_first(row, survey, "language"),
+            captured=_day(row, survey, "captured") or source.captured,
+            outside=_aside(row, survey, text),
         )
     except (UnreadableError, NotTextError) as error:
         return Reject(source_id, str(error), "read")
@@ -136,6 +142,28 @@ def _longest(row: Row, survey: Survey, name: str) -> str:
     return tidy(markup.plain(max(_cells(row, survey, name), key=len, default="")))
 
 
-def _day(row: Row, survey: Survey) -> str:
-    days = ((survey.days.get(column), row.cells.get(column, "")) for column in survey.columns.get("date", ()))
-    return next((day for known, value in days if known and (day := known.read(value))), "")
+def _aside(row: Row, survey: Survey, text: str) -> str:
+    """The summary beside a text that does not hold it."""
+    summary = _longest(row, survey, "description") if text else ""
+    return "" if summary in text else summary
+
+
+def _names(cell: str) -> list[str]:
+    """The lines of a cell, or the items of a list as Python writes it."""
+    listed = _LISTED.findall(cell) if cell.startswith("[") and cell.endswith("]") else []
+    return [one or other for one, other in listed] or cell.split("\n")
+
+
+def _day(row: Row, survey: Survey, name: str) -> str:
+    days = ((survey.days.get(column), row.cells.get(column, "")) for column in survey.columns.get(name, ()))
+    day = next((day for known, value in days if known and (day := known.read(value))), "")
+    return day or (_of_parts(row) if name == "date" else "")
+
+
+def _of_parts(row: Row) -> str:
+    """The day of a row that writes year, month and day apart, "" of another."""
+    parts = [
+        next((cell.strip() for column, cell in row.cells.items() if naming.plain(column) in known), "")
+        for known in names.load().date_parts
+    ]
+    return single("-".join(parts)) if all(part.isdigit() for part in parts) else ""

@@ -15,7 +15,9 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
         yield Reject(source.source_id, f"The file holds {size // 1_000_000} MB, too much for one article.", "open")
         return
     try:
-        page = Page(source.source_id, decode(source.read()), name=source.file_name, url=source.url)
+        page = Page(
+            source.source_id, decode(source.read()), name=source.file_name, url=source.url, captured=source.captured
+        )
     except NotTextError as error:
         yield Reject(source.source_id, str(error), "open")
         return

@@ -1,12 +1,16 @@
 """WARC files of web archives and crawlers: each answer that is a page is read as its own format."""
 
+import os
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from pathlib import Path
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from analysis.reading.formats import days
 from analysis.reading.formats.archive import DEEPEST, LARGEST_UNFOLDED
 from analysis.reading.formats.markup import LARGEST_PAGE
 from analysis.reading.formats.model import FAULTS, Budget, Page, Reader, Reading, Recognised, Reject, Source
@@ -44,16 +48,20 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
         return
     budget, number = reading.budget or Budget(LARGEST_UNFOLDED), 0
     some = False
-    with source.open() as raw:
+    with source.open() as raw, Path(os.devnull).open("w") as nowhere:
         records = iter(ArchiveIterator(raw, arc2warc=False))
         while True:
             number += 1
             try:
-                record = next(records, None)
+                with redirect_stderr(nowhere):  # warcio prints each oddity; what matters of it is a Reject here
+                    record = next(records, None)
                 if record is None:
                     break
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                captured = days.single(record.rec_headers.get_header("WARC-Date") or "")
                 data = record.content_stream().read(LARGEST_PAGE + 1) if _wanted(record) else b""
+                if 0 < len(data) <= LARGEST_PAGE and _cut_off(record.raw_stream):
+                    raise EOFError
             except _BROKEN:
                 yield Reject(source.source_id, f"The archive is cut off or damaged at record {number}.", "read")
                 return
@@ -68,9 +76,15 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
             if budget.left < 0:
                 yield Reject(source_id, "The archive unfolds to more than is read from one; the rest was left.", "open")
                 break
-            yield from reading.inside(Source(source_id, Path(source_id), data, "page", url.strip("<>")), budget)
+            page = Source(source_id, Path(source_id), data, "page", url.strip("<>"), captured)
+            yield from reading.inside(page, budget)
     if not some:
         yield Reject(source.source_id, "The web archive holds no page.", "read")
+
+
+def _cut_off(stream: Any) -> bool:
+    """Whether a record ends before its length: warcio gives what there is of it and says nothing."""
+    return getattr(stream, "limit", 0) > 0 and not stream.read(1)
 
 
 def _wanted(record: "object") -> bool:

@@ -29,7 +29,7 @@ _LONGEST_DATE_LINE, _ABOVE, _OPENING = 120, 12, 30
 # So many characters make an article; a teaser in the JSON-LD is no body.
 _SHORTEST_BODY = 400
 _START = re.compile(
-    rb"^(?:<\?xml[^>]{0,200}>\s*|<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|"
+    rb"^(?:<\?xml[^>]{0,200}+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|"
     rb"article|section|main|header|table|p|h1|h2|span|nav)\b",
     re.I | re.S,
 )
@@ -60,9 +60,11 @@ def page_of(source: Source, text: str) -> Page:
     """One page of HTML → its article. Raises UnreadableError."""
     tree = markup.parsed(text)
     told = _declared(tree)
-    meta = _metadata(tree)
-    url = source.url or _text(meta, "url")
-    shown = _body(tree, url) or markup.text_of(tree)
+    # The search for them takes as long as that for the body: where the page declares them, it is left out.
+    meta = None if told.get("headline") and told.get("publisher") else _metadata(tree)
+    url = source.url or _text(meta, "url") or _canonical(tree)
+    lines = markup.text_of(tree)
+    shown = _body(tree, url) or lines
     whole = told.get("articleBody", "")
     if len(whole) >= _SHORTEST_BODY and len(shown) < _SHOWN * len(whole):
         shown = whole
@@ -70,15 +72,19 @@ def page_of(source: Source, text: str) -> Page:
         shown = tidy(shown)
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
+    title = _line(told.get("headline", "") or _text(meta, "title"))
     return Page(
         source.source_id,
         shown,
-        title=_line(told.get("headline", "") or _text(meta, "title")),
-        author=_line(_text(meta, "author")),
+        title=title,
+        author=_line(told.get("author", "") or _text(meta, "author")),
         outlet=_line(told.get("publisher", "") or _text(meta, "sitename")),
         url=url,
-        published=_day(tree, told) or _date_line(tree, shown),
+        published=_day(tree, told) or _date_line(lines.split("\n"), shown),
         name=source.file_name if not source.url else "",
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        captured=source.captured,
+        outside=markup.left_out(lines, title, shown),
     )
 
 
@@ -88,6 +94,12 @@ def _metadata(tree: html.HtmlElement) -> Any:
         return extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
     except FAULTS:
         return None
+
+
+def _canonical(tree: html.HtmlElement) -> str:
+    """The address that the page says is its own."""
+    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    return next((link for link in links if link.startswith(("http://", "https://"))), "")
 
 
 def _text(meta: Any, field: str) -> str:
@@ -121,10 +133,9 @@ def _day(tree: html.HtmlElement, told: dict[str, str]) -> str:
     return days.first(element.get("datetime") or element.get("content") or "" for element in marked)
 
 
-def _date_line(tree: html.HtmlElement, shown: str) -> str:
+def _date_line(lines: list[str], shown: str) -> str:
     """The day of the date line: the last short line with a day that stands shortly above the body."""
     start = shown.strip()[:_OPENING]
-    lines = markup.text_of(tree).split("\n")
     body = next((number for number, line in enumerate(lines) if start and line.startswith(start)), 0)
     for line in reversed(lines[max(0, body - _ABOVE) : body]):
         if len(line) <= _LONGEST_DATE_LINE and (day := stated.of_line(line)):
@@ -168,13 +179,22 @@ def _fields(node: dict[str, Any]) -> dict[str, str]:
         "datePublished": node.get("datePublished") or node.get("dateCreated"),
         "articleBody": node.get("articleBody"),
         "publisher": publisher.get("name") if isinstance(publisher, dict) else publisher,
+        "author": _authors(node.get("author")),
     }
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
-    for key in ("headline", "articleBody", "publisher"):
+    for key in ("headline", "articleBody", "publisher", "author"):
         if key in texts:
             with suppress(UnreadableError, NotTextError):
                 texts[key] = markup.plain(texts[key])
     return texts
+
+
+def _authors(value: Any) -> str:
+    """The names of one author or several; an address is none."""
+    names = [
+        one.get("name") if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])
+    ]
+    return ", ".join(name.strip() for name in names if isinstance(name, str) and name.strip() and "://" not in name)
 
 
 READER = Reader("HTML page", recognises, pages)
