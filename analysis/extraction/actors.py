@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.extraction.anaphora import Anaphora
+from analysis.extraction.byhand import ByHand, Judgement
 from analysis.extraction.holding import Holding
-from analysis.extraction.lexicon import Lexicon, Words
+from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Marked
 from analysis.extraction.naming import Naming
+from analysis.extraction.pointers import Words
 from analysis.knowledge import Knowledge
 
 
@@ -25,10 +27,18 @@ class ActorReader:
         )
         gc.freeze()  # the knowledge stays: walked again and again for garbage, it would cost a quarter of the time
 
-    def read(self, text: str, normal: str, sentences: Sequence[tuple[int, int]], day: date | None) -> Marked:
+    def read(
+        self,
+        text: str,
+        normal: str,
+        sentences: Sequence[tuple[int, int]],
+        day: date | None,
+        judged: Sequence[Judgement] = (),
+    ) -> Marked:
         """Mentions and places of `text`, whose normal form is `normal`, as of its publication `day` (None where
-        unknown: then nothing is resolved that depends on the day)."""
-        draft = Draft(text, normal, sentences, day, self._lexicon.marks(text, normal))
-        for step in self._steps:
+        unknown: then nothing is resolved that depends on the day). `judged`: what was said by hand of its names."""
+        by_hand = ByHand(judged)
+        draft = Draft(text, normal, sentences, day, self._lexicon.marks(text, normal), by_hand.same)
+        for step in (by_hand, *self._steps):
             step.read(draft)
         return draft.done()

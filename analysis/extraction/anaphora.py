@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.extraction.lexicon import Lexicon, Words
+from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft
+from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
 from analysis.language.patterns import syntax
@@ -17,6 +18,7 @@ from analysis.language.words import alternatives
 # A pair is looked for in this many sentences, the present one included.
 _REACH = 6
 _MOST = 300  # … and among this many actors: a sentence can be as long as a text
+_TOLD = ("head_of_state", "head_of_government", "foreign_minister")  # « ministres » alone tells of none
 _SYNTAX = syntax()
 
 
@@ -51,6 +53,7 @@ class Anaphora:
                 *(phrase for key in ("possessive_states", "own_state", "the_state") for phrase in words[key]),
             ]
         )
+        self._states = {country: (state,) for country, state in lexicon.states.items()}
         self._leading: dict[str, list[str]] = {}  # side of a leader → actor_ids of what it leads
         for of in lexicon.knowledge.leader_offices:
             self._leading.setdefault(lexicon.knowledge.actors[of].name, []).append(of)
@@ -58,7 +61,7 @@ class Anaphora:
         self._pattern = re.compile(
             rf"\b(?:(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
             rf"|(?P<possessive>{alternatives(words['possessive_states'])})"
-            rf"|(?P<own>{alternatives(words['own_state'])})|(?P<state>{alternatives(words['the_state'])}))\b"
+            rf"|(?P<own>{alternatives(words['own_state'])})|(?P<state>{alternatives(words['the_state'])}))\b(?!-)"
         )
 
     def read(self, draft: Draft) -> None:
@@ -66,11 +69,11 @@ class Anaphora:
         numbers = self._sentences(draft)
         if not numbers:
             return
-        seen = self._seen(draft)
+        seen = self._seen(draft, _first_before(numbers[0], draft), draft.sentences[numbers[-1]][1])
         positions = [one.start for one in seen]
         for number in numbers:
             pair: list[Actor] = []  # « l'un des deux pays » after « ces deux pays » are the same two
-            floor = bisect_left(positions, draft.sentences[max(0, number - _REACH + 1)][0])
+            floor = bisect_left(positions, _first_before(number, draft))
             for match in self._pattern.finditer(draft.normal, *draft.sentences[number]):
                 ceiling = bisect_left(positions, match.start())
                 before = seen[max(floor, ceiling - _MOST) : ceiling]
@@ -90,7 +93,9 @@ class Anaphora:
         if match["persons"]:
             offices = self._keys[match["persons"]]
             leaders = [one for one in before if self._leads(one.actor, day)] if "leader" in offices else []
-            return _pair(leaders) or _pair([one for one in before if self._may_serve(one.actor, offices, day)])
+            serving = [one for one in before if self._may_serve(one.actor, offices, day)]
+            persons = [one for one in before if one.actor.kind == "person"] if "leader" in offices else []
+            return _pair(leaders) or _pair(serving) or _pair(persons) or self._holders(offices, before, day)
         if match["states"] or match["possessive"]:
             return self._two_states(before)
         if match["own"]:
@@ -105,29 +110,47 @@ class Anaphora:
     def _actors(self, state_ids: Iterable[str]) -> list[Actor]:
         return [self._lexicon.knowledge.actors[state_id] for state_id in state_ids]
 
-    def _seen(self, draft: Draft) -> list[Seen]:
-        """The actors said, and the capitals that are mere places but bring their state to mind."""
-        seen = [Seen(one.start, one.sentence, one.actor, self._state(one.actor.country)) for one in draft.mentions()]
+    def _seen(self, draft: Draft, floor: int, ceiling: int) -> list[Seen]:
+        """The actors said in [floor, ceiling), and the capitals that are mere places but bring their state to mind."""
+        states = self._states
+        seen = [
+            Seen(one.start, one.sentence, one.actor, states.get(one.actor.country, ()))
+            for one in draft.mentions()
+            if floor <= one.start < ceiling
+        ]
         seen += [
             Seen(
                 one.start,
                 one.sentence,
                 Actor("", one.place.name, "place", one.place.country),
-                self._state(one.place.country),
+                states.get(one.place.country, ()),
             )
             for one in draft.places
-            if one.place.kind != "country" and not draft.covered(one.start, one.end)
+            if floor <= one.start < ceiling
+            and one.place.kind != "country"
+            and not draft.covered(one.start, one.end)
         ]
         return sorted(seen, key=lambda one: one.start)
-
-    def _state(self, country: str) -> tuple[str, ...]:
-        state = self._lexicon.states.get(country)
-        return (state,) if state else ()
 
     def _two_states(self, before: Sequence[Seen]) -> list[Actor]:
         """The two states last spoken of: by name, or by a person of theirs."""
         states = dict.fromkeys(state for one in reversed(before) for state in one.states)
         return self._actors(list(states)[:2]) if len(states) > 1 else []
+
+    def _holders(self, offices: frozenset[str], before: Sequence[Seen], day: date | None) -> list[Actor]:
+        """« Paris et Alger … les deux présidents »: who holds that office in the two states last spoken of."""
+        knowledge, states = self._lexicon.knowledge, self._two_states(before)
+        if day is None or not offices:
+            return []
+        if "leader" in offices:
+            found = [knowledge.leader(state.actor_id, day) for state in states]
+        else:
+            single = [office for office in _TOLD if office in offices]
+            found = [
+                next((who for office in single for who in knowledge.holders(office, state.actor_id, day)), None)
+                for state in states
+            ]
+        return self._actors(one for one in found if one) if all(found) else []
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         knowledge = self._lexicon.knowledge
@@ -144,6 +167,11 @@ class Anaphora:
             return True
         terms = knowledge.offices(actor.actor_id, day)
         return any(term.office in offices for term in terms)
+
+
+def _first_before(number: int, draft: Draft) -> int:
+    """Where the sentences begin that sentence `number` can take up."""
+    return draft.sentences[max(0, number - _REACH + 1)][0]
 
 
 def _opens_clause(draft: Draft, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.extraction.lexicon import Words
+from analysis.extraction.pointers import Words
 from analysis.language.patterns import syntax
 from analysis.language.words import alternatives
 

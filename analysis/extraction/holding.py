@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.extraction.lexicon import Lexicon, Words
+from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
+from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
@@ -16,6 +17,11 @@ from analysis.language.words import alternatives
 # « le président » alone means a holder named at most this many characters before.
 _BARE_REACH = 1500
 _ARTICLES = ("le ", "la ", "l'")
+_COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
+_PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
+_DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
+# Of these a state has one, or few of whom one is known.
+_FEW = frozenset(("intelligence_chief", "speaker"))
 
 
 @dataclass(slots=True)
@@ -41,6 +47,9 @@ class Holding:
             rf"\b(?:son|sa|leur|notre|le|l') ?(?:(?:{alternatives(words['role_adjectives'])}) )?"
             rf"(?:{alternatives(words['state_roles'])}) $"
         )
+        dependents = alternatives((*words["dependents"], *words["kin"]))
+        self._dependent = re.compile(rf"\b(?:{dependents}) (?:[\w'-]+ )?(?:aupres )?(?:du |de |de la |de l'|d')$")
+        self._french = frozenset(words["french_head"])
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
@@ -76,8 +85,10 @@ class Holding:
         if position < len(persons):
             after = persons[position]
             loose = draft.normal.startswith(",", office.end)  # a comma can stand nowhere else in an apposition
-            if apposition.fullmatch(draft.normal, office.end, max(office.end, after.start)) and self._serves(
-                after.actor, office, draft.day, loose
+            if (
+                apposition.fullmatch(draft.normal, office.end, max(office.end, after.start))
+                and self._serves(after.actor, office, draft.day, loose)
+                and not (loose and self._is_dependent(draft, office, after.actor))
             ):
                 return after
         if position:
@@ -117,6 +128,12 @@ class Holding:
             if of:
                 mention.actor = replace(mention.actor, country=of.country, side=of.side)
 
+    def _is_dependent(self, draft: Draft, office: Office, person: Actor) -> bool:
+        """« l'émissaire du président américain, X »: X is the envoy, the president stands alone."""
+        return self._dependent.search(
+            draft.normal, max(0, office.start - _DEPENDENT_REACH), office.start
+        ) is not None and not self._holds(person, office, draft.day, Bound())
+
     # On its own -------------------------------------------------------------------------------------
 
     def _alone(self, draft: Draft, office: Office, bound: Bound) -> None:
@@ -130,9 +147,17 @@ class Holding:
             self._bare(draft, office, bound)
         elif "counterpart" in office.offices:
             self._counterpart(draft, office)
-        else:
+        elif not self._is_other(draft, office):
             for of in office.of if office.plural else office.of[:1]:
                 self._add(draft, office, self._holder(office, of, draft.day, bound))
+
+    def _is_other(self, draft: Draft, office: Office) -> bool:
+        """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
+        states."""
+        if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
+            return not office.inner
+        match = _PORTFOLIO.match(draft.normal, office.end) if "minister" in office.offices else None
+        return match is not None and draft.text[match.end() : match.end() + 1].isupper()
 
     def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str) -> None:
         actor = self._knowledge.actors.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
@@ -149,8 +174,11 @@ class Holding:
         titled = self._knowledge.titled(office.title, of, day)
         if titled:
             return titled[0]
-        single = (kind for kind in office.offices if kind in self._knowledge.single_offices)
-        return next((holder for kind in single for holder in self._knowledge.holders(kind, of, day)[:1]), "")
+        serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in office.offices)
+        single = self._knowledge.single_offices
+        return next(
+            (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
+        )
 
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
@@ -170,16 +198,24 @@ class Holding:
 
     def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
         """« le président », said again of somebody named shortly before who holds that office."""
-        if office.plural or not draft.normal.startswith(_ARTICLES, office.start):
-            return
+        national = office.title in self._french
+        opens = draft.normal.startswith(_ARTICLES, office.start)
+        if not national and (office.plural or not opens or _COMPLEMENT.match(draft.normal, office.end)):
+            return  # « deux présidents », « le président du groupe »
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - _BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
         titled = (one for one in near.values() if self._is_titled(one, office, draft.day))
         holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
         actor = next(titled, None) or next(holding, None)
-        if actor:
-            self._add(draft, office, actor)
+        self._add(draft, office, actor or (self._french_head(draft) if national else ""))
+
+    def _french_head(self, draft: Draft) -> str:
+        """« le président de la République » said by an article that speaks of France and named no other."""
+        france = self._lexicon.states["France"]
+        if draft.day is None or not draft.speaks_of(france):
+            return ""
+        return self._knowledge.leader(france, draft.day) or ""
 
     def _is_titled(self, person: Actor, office: Office, day: date | None) -> bool:
         """« le secrétaire d'État » is who bears that title before another foreign minister."""

@@ -1,12 +1,13 @@
 """Everything that points at an actor, compiled into one automaton: names, places, offices, adjectives of states."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from analysis.knowledge import Alias, Knowledge, Nickname, Place
+from analysis.extraction.spelling import Spellings
+from analysis.knowledge import Actor, Alias, Knowledge, Nickname, Place
 from analysis.language import words
 from analysis.language.matching import Matcher
 from analysis.language.text import normalise
@@ -18,6 +19,8 @@ class Head:
 
     offices: tuple[str, ...]
     plural: bool
+    of: str = ""  # whose office it is where the words say it already: « directeur de la CIA »
+    title: str = ""  # … and the title that the table of offices gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Institution:
 
     needs_portfolio: bool
     is_mention: bool  # « la délégation russe » takes part for Russia, but is not the state speaking
+    body: str = ""  # what its spokesperson speaks for: « du ministère des Affaires étrangères »
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,21 @@ class Never:
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
 
+_REFERENCE = "reference_words.yaml"
+_NOT_GIVEN = frozenset(("family_first", "common_words"))  # lists of given_names.yaml
+# Offices that are told by their titles; of those, posts whose title names a body or place of their own.
+_TITLED_OFFICES = frozenset(
+    ("adviser", "central_bank", "envoy", "governor", "intelligence_chief")
+    + ("other", "party_leader", "speaker", "spokesperson")
+)
+_INITIAL = re.compile(r"(?<=\w) [A-ZÀ-Þ]\.(?= )")
+_BODY = re.compile(r"(?:^| )(?:du |de |de la |des |de l'|d')([A-ZÀ-Þ][\w-]*)")
+_REMEMBERED = 10_000  # names of persons: the same come again from article to article
 _SHORT = 3  # letters of a word that may be shouted by chance
 Item = Alias | Nickname | Place | Head | Portfolio | Institution | Demonym | Surname | Never
+
+
+_PLAIN = (Head, Portfolio, Institution)  # what capitals do not change
 
 
 class Reading(NamedTuple):
@@ -71,6 +88,7 @@ class Reading(NamedTuple):
     institution: Institution | None
     demonym: str
     surnames: tuple[str, ...]
+    never: bool  # no actor is named here
 
 
 class Mark(NamedTuple):
@@ -86,6 +104,7 @@ class Mark(NamedTuple):
     institution: Institution | None
     demonym: str
     surnames: tuple[str, ...]
+    never: bool
 
 
 class Phrase:
@@ -94,13 +113,19 @@ class Phrase:
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._never = any(isinstance(item, Never) for item in items)
+        self._acronym = any(isinstance(item, Alias) and item.text.isupper() for item in items)
         self._place = any(isinstance(item, Place) for item in items)
+        # Whatever their capitals, offices are offices.
+        self._fixed = self._read(False, False, False) if all(isinstance(item, _PLAIN) for item in items) else None
         self._readings: dict[tuple[bool, bool, bool], Reading | None] = {}
 
     def reading(self, text: str, start: int, end: int) -> Reading | None:
         """What the phrase is at text[start:end], without what its capitals or `Never` rule out; None for nothing."""
+        if self._fixed is not None:
+            return self._fixed
         small = text[start].islower()
-        proper = not (self._never or small or end - start <= _SHORT and _shouted(text, start, end))
+        shouted = end - start <= _SHORT and not self._acronym and _shouted(text, start, end)
+        proper = not (self._never or small or shouted)
         place = proper or self._place and not self._never and _has_capital(text, start, end)
         key = (small, proper, place)
         if key not in self._readings:
@@ -129,7 +154,7 @@ class Phrase:
                     institution = item
                 case Demonym() if not never and small:
                     demonym = item.actor_id
-        found = Reading(alias, nickname, tuple(places), head, portfolio, institution, demonym, tuple(surnames))
+        found = Reading(alias, nickname, tuple(places), head, portfolio, institution, demonym, tuple(surnames), never)
         return found if any(found) else None
 
 
@@ -140,35 +165,109 @@ class Lexicon:
         self.knowledge = knowledge
         self.states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         entries: list[tuple[str, Item]] = [(alias.text, alias) for alias in knowledge.aliases]
-        entries += [(phrase, Never()) for phrase in knowledge.never]
+        entries += [(phrase, Never()) for phrase in (*knowledge.never, *knowledge.nobody)]
         entries += [(nickname.text, nickname) for nickname in knowledge.nicknames]
         entries += [
             (_ARTICLE.sub("", name), place) for place in knowledge.places for name in (place.name, *place.aliases)
         ]
         entries += [(adjective, Demonym(actor_id)) for adjective, actor_id in knowledge.demonyms.items()]
+        functions = frozenset(words.lists(_REFERENCE)["functions"])
         entries += [
-            (surname, Surname(actor_id)) for actor_id, surnames in knowledge.surnames.items() for surname in surnames
+            (surname, Surname(actor_id))
+            for actor_id, surnames in knowledge.surnames.items()
+            for surname in surnames
+            if _ARTICLE.sub("", normalise(surname)) not in functions  # « Le maire » is no Bruno Le Maire
         ]
         entries += _office_entries()
+        entries += _posts(knowledge)
+        entries += _press_entries({normalise(text) for text, _ in entries})
         items: dict[str, list[Item]] = {}
         for text, item in entries:
             items.setdefault(normalise(text), []).append(item)
+        # actor_id of the person known under a full name, in this or another spelling; "" for a stranger.
+        self.person = lru_cache(_REMEMBERED)(self._person)
         self._matcher: Matcher[Phrase] = Matcher((text, Phrase(found)) for text, found in items.items())
 
     def marks(self, text: str, normal: str) -> list[Mark]:
-        """The known phrases of `text` (whose normal form is `normal`), in order, none overlapping."""
+        """The known phrases of `text` (whose normal form is `normal`), in order; none overlapping but the names in
+        the title of a post: « Kremlin » in « porte-parole du Kremlin »."""
+        found: list[Mark] = []
+        for start, end, (phrase,) in self._matcher.find(normal):
+            reading = phrase.reading(text, start, end)
+            if reading is None:
+                continue
+            found.append(Mark(start, end, *reading))
+            if reading.head is not None and reading.head.of:
+                found += self._inner(text, normal, start, end)
+        return found
+
+    def _inner(self, text: str, normal: str, start: int, end: int) -> list[Mark]:
+        first = normal.index(" ", start) + 1
         return [
-            Mark(start, end, *reading)
-            for start, end, (phrase,) in self._matcher.find(normal)
-            if (reading := phrase.reading(text, start, end)) is not None
+            Mark(first + left, first + right, *reading)
+            for left, right, (phrase,) in self._matcher.find(normal[first:end])
+            if (reading := phrase.reading(text, first + left, first + right)) is not None
         ]
 
     @cached_property
     def given_names(self) -> frozenset[str]:
-        """First words of the names of known persons; « Wang » is not one, « Emmanuel » is."""
-        persons = (actor for actor in self.knowledge.actors.values() if actor.kind == "person")
-        surnames = {name for names in self.knowledge.surnames.values() for name in names}
-        return frozenset(actor.name.split()[0] for actor in persons) - surnames
+        """Given names in normal form: of lists, and the first words of the names of known persons. « Wang » is not
+        one, « Emmanuel » is."""
+        lists = words.lists("given_names.yaml")
+        listed = {row["name"] for row in words.rows("derived/given_names.csv")}
+        listed |= {name for key, names in lists.items() for name in names if key not in _NOT_GIVEN}
+        listed -= {normalise(alias.text) for alias in self.knowledge.aliases if not self._is_person(alias)}
+        borne = {normalise(actor.name.split()[0]) for actor in self._persons() if " " in actor.name}
+        surnames = {normalise(name) for names in self.knowledge.surnames.values() for name in names}
+        common = {*lists["common_words"], *words.lists(_REFERENCE)["not_names"]}
+        return frozenset((listed | borne - surnames - set(lists["family_first"])) - common)
+
+    @cached_property
+    def family_first(self) -> frozenset[str]:
+        """Family names that stand before the given name."""
+        return frozenset(words.lists("given_names.yaml")["family_first"])
+
+    @cached_property
+    def persons(self) -> dict[str, str]:
+        """actor_id of a person by every full name, in normal form."""
+        return {normalise(alias.text): alias.actor_id for alias in self._full_names()}
+
+    def _person(self, name: str) -> str:
+        plain = _INITIAL.sub("", name)  # « Jerome H. Powell »
+        return self.persons.get(normalise(plain)) or self.spellings.owner(plain)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """The persons known, by how their full names sound."""
+        return Spellings((alias.text, alias.actor_id) for alias in self._full_names())
+
+    @cached_property
+    def namesakes(self) -> dict[str, tuple[str, ...]]:
+        """actor_ids of the persons of each surname, in normal form."""
+        found: dict[str, list[str]] = {}
+        for actor_id, surnames in self.knowledge.surnames.items():
+            for surname in surnames:
+                found.setdefault(normalise(surname), []).append(actor_id)
+        return {surname: tuple(actor_ids) for surname, actor_ids in found.items()}
+
+    def _persons(self) -> Iterator[Actor]:
+        return (actor for actor in self.knowledge.actors.values() if actor.kind == "person")
+
+    def _full_names(self) -> Iterator[Alias]:
+        return (alias for alias in self.knowledge.aliases if " " in alias.text and self._is_person(alias))
+
+    def _is_person(self, alias: Alias) -> bool:
+        return alias.how == "name" and self.knowledge.actors[alias.actor_id].kind == "person"
+
+
+def _press_entries(known: Collection[str]) -> list[tuple[str, Item]]:
+    """Names of outlets of two words or more: « Wall Street Journal » is nobody."""
+    names = {
+        _ARTICLE.sub("", normalise(name.strip()))
+        for row in words.rows("outlets.csv")
+        for name in (row["name"], *row["aliases"].split(";"))
+    }
+    return [(name, Never()) for name in names if " " in name and name not in known]
 
 
 def _office_entries() -> list[tuple[str, Item]]:
@@ -180,10 +279,25 @@ def _office_entries() -> list[tuple[str, Item]]:
         else:
             entries.append((row["head"], Head(offices, row["number"] == "p")))
     entries += [
-        (row["head"], Institution(row["portfolio"] == "required", row["mention"] == "yes"))
+        (row["head"], Institution(row["portfolio"] == "required", row["mention"] == "yes", normalise(row["body"])))
         for row in words.rows("institution_words.csv")
     ]
     return entries
+
+
+def _posts(knowledge: Knowledge) -> list[tuple[str, Item]]:
+    """Offices whose title says whose they are by a name: « directeur de la CIA », « maire de Kiev »."""
+    lists = words.lists(_REFERENCE)
+    synonyms, common = lists["heads_of_bodies"], lists["common_bodies"]
+    posts: dict[str, Head] = {}
+    for term in knowledge.terms:
+        head, _, body = term.title.partition(" ")
+        named = any(normalise(name) not in common for name in _BODY.findall(body))
+        if term.office not in _TITLED_OFFICES or not named:
+            continue
+        for word in (head, *(synonyms if normalise(head) in synonyms else ())):
+            posts.setdefault(f"{word} {body}", Head((term.office,), False, term.of, term.title))
+    return [(text, head) for text, head in posts.items() if text not in {nick.text for nick in knowledge.nicknames}]
 
 
 def _has_capital(text: str, start: int, end: int) -> bool:
@@ -198,38 +312,3 @@ def _shouted(text: str, start: int, end: int) -> bool:
     if not word.isupper() or not word.isalpha():
         return False
     return text[end : end + 12].upper() != text[end : end + 12]
-
-
-class WordsBefore:
-    """Words of one list where they end right before a position, with the blank (or hyphen, apostrophe) after them."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._pattern = re.compile(rf"(?:(?<=\W)|^)(?:{words.alternatives(phrases)})(?: |(?<=-)|(?<='))$")
-        closed = [phrase for phrase in phrases if phrase[-1] in "-'"]
-        self._endings = (*closed, *(f"{phrase} " for phrase in phrases))
-
-    def __call__(self, normal: str, position: int, reach: int) -> re.Match[str] | None:
-        """The match that ends at `position`, looked for among the `reach` characters before it."""
-        # Hardly ever one of the words stands there; an ending is compared faster than a pattern.
-        if not normal.endswith(self._endings, 0, position):
-            return None
-        return self._pattern.search(normal, max(0, position - reach), position)
-
-
-class Words:
-    """The word lists of reference_words.yaml, compiled."""
-
-    def __init__(self) -> None:
-        self.lists = words.lists("reference_words.yaml")
-        self.title = WordsBefore(self.lists["titles"])
-        self.former = WordsBefore(self.lists["former"])
-        self.indefinite = WordsBefore(self.lists["indefinite"])
-        self.modifiers = WordsBefore(self.lists["modifiers"])
-        self.attributive = re.compile(
-            rf"(?:^|\W)(?:{words.alternatives(self.lists['attributive'])}) "
-            r"(?:(?:le|la|l'|un|une|du) ?)?$"
-        )
-        self.apposition = re.compile(rf",? ?(?:(?:{words.alternatives(self.lists['apposition'])})[ ']?)*")
-
-    def __getitem__(self, key: str) -> tuple[str, ...]:
-        return self.lists[key]

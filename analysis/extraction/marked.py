@@ -1,7 +1,7 @@
 """What an article names, gathered step by step: mentions of actors, places, offices."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -53,22 +53,26 @@ class Draft:
     sentences: Sequence[tuple[int, int]]
     day: date | None
     marks: list[Mark]
+    same: Mapping[str, Actor] = field(default_factory=dict)  # actor_id → who that is by hand
     places: list[PlaceMention] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
     beside: dict[int, Mention] = field(default_factory=dict)
     _by_start: dict[int, list[Mention]] = field(default_factory=dict)
     _covered: bytearray = field(default_factory=bytearray)  # by a mention
-    _located: bytearray = field(default_factory=bytearray)  # by a place
+    _taken: bytearray = field(default_factory=bytearray)  # … or by a place, or by words that name nobody
     _persons: bytearray = field(default_factory=bytearray)  # where a mention of a person begins
     _starts: list[int] = field(default_factory=list)
+    _spoken: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         size = len(self.text)
-        self._covered, self._located, self._persons = bytearray(size), bytearray(size), bytearray(size)
+        self._covered, self._taken, self._persons = bytearray(size), bytearray(size), bytearray(size)
         self._starts = [start for start, _ in self.sentences]
 
     def add(self, start: int, end: int, actor: Actor, how: str) -> Mention:
         """Adds a mention beside what is there already."""
+        if self.same:
+            actor = self.same.get(actor.actor_id, actor)
         mention = Mention(start, end, self.sentence_of(start), actor, how)
         if start in self._by_start:
             self._by_start[start].append(mention)
@@ -76,7 +80,7 @@ class Draft:
             self._by_start[start] = [mention]
         if actor.kind == "person":
             self._persons[start] = 1
-        self._covered[start:end] = b"\1" * (end - start)
+        self._covered[start:end] = self._taken[start:end] = b"\1" * (end - start)
         return mention
 
     def add_over(self, start: int, end: int, actor: Actor, how: str) -> Mention:
@@ -96,7 +100,18 @@ class Draft:
         """Adds the first of `places`, if there is one."""
         if places:
             self.places.append(PlaceMention(start, end, self.sentence_of(start), places[0]))
-            self._located[start:end] = b"\1" * (end - start)
+            self.keep_free(start, end)
+
+    def keep_free(self, start: int, end: int) -> None:
+        """Keeps words from being taken for a stranger's name."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def speaks_of(self, actor_id: str) -> bool:
+        """Does the article name this actor, be it by an adjective?"""
+        if self._spoken is None:
+            named = {mark.alias.actor_id for mark in self.marks if mark.alias}
+            self._spoken = frozenset(named | {mark.demonym for mark in self.marks if mark.demonym})
+        return actor_id in self._spoken
 
     def covered(self, start: int, end: int) -> bool:
         """Does a mention stand on any of these words?"""
@@ -104,7 +119,11 @@ class Draft:
 
     def taken(self, start: int, end: int) -> bool:
         """Does a mention or a place stand on any of these words?"""
-        return self.covered(start, end) or self._located.find(1, start, end) >= 0
+        return self._taken.find(1, start, end) >= 0
+
+    def is_full(self, start: int, end: int) -> bool:
+        """Do mentions and places stand on all of these words?"""
+        return self._taken.find(0, start, end) < 0
 
     def at(self, start: int) -> Sequence[Mention]:
         """The mentions that begin at `start`."""
@@ -129,7 +148,10 @@ class Draft:
         return self._persons_at(position)[0] if position >= 0 else None
 
     def _persons_at(self, start: int) -> list[Mention]:
-        return sorted((one for one in self._by_start[start] if one.actor.kind == "person"), key=lambda one: one.end)
+        here = self._by_start[start]
+        if len(here) == 1:
+            return here
+        return sorted((one for one in here if one.actor.kind == "person"), key=lambda one: one.end)
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds `position`."""

@@ -2,23 +2,31 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
 
 from ahocorasick_rs import AhoCorasick
 
 from analysis.extraction.capitals import Capitals
-from analysis.extraction.lexicon import Lexicon, Mark, Words
+from analysis.extraction.lexicon import Lexicon, Mark
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.people import People, slug
+from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor, Knowledge, Place
+from analysis.language.text import normalise
 
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY = "capitale "
-_TAIL = 3  # letters that tell one word before a name from most others
+_TAIL = 4  # letters that tell one word before a name from most others
+_WORD_REACH = 30  # characters of the word before a name
 _TITLE_REACH = 8  # the longest title with its blank
+_FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
+_MANY = 30  # so many words are found one by one in the time it takes to build an automaton
 _INSIDE = re.compile(r"[\w-]")
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
+_GIVEN_AND = re.compile(r"(?<![\w-] )(?<![\w’'-])([A-ZÀ-Þ][\w-]+) et $")
 _NAME_AFTER = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 
 
@@ -29,19 +37,25 @@ class Naming:
         self._lexicon, self._words = lexicon, words
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
-        self._people = People(words, lexicon.given_names)
+        self._people = People(words, lexicon)
         self._capital_of = _capitals(lexicon.knowledge)
-        self._endings = _endings((*lexicon.knowledge.never_before, *lexicon.knowledge.government_before))
+        self._thing_adjectives = frozenset(words["thing_adjectives"])
+        self._no_things = tuple(f"{phrase} " for phrase in words["no_things"])
+        before = frozenset(lexicon.knowledge.never_before)
+        self._things = {True: before | frozenset(lexicon.knowledge.thing_before), False: before}
+        self._endings = _endings((*self._things[True], *lexicon.knowledge.government_before, *self._thing_adjectives))
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions and places of `draft` that are named."""
         self._names(draft)
         strangers = self._strangers(draft)
+        self._sharing(draft)
         self._surnames(draft)
         self._stranger_surnames(draft, strangers)
         for stranger in self._people.titled(draft.text, draft.normal, draft.taken):
-            actor = Actor(slug(stranger.name), stranger.name, "person", "")
-            draft.add(stranger.start, stranger.end, actor, "title")
+            draft.add(stranger.start, stranger.end, self._bearer(draft, stranger.name), "title")
+        for stranger in self._people.crowned(draft.text, draft.normal, draft.taken):
+            draft.add(stranger.start, stranger.end, _somebody(draft, stranger.name), "title")
 
     # What the lexicon names -------------------------------------------------------------------------
 
@@ -50,33 +64,38 @@ class Naming:
         for mark in draft.marks:
             if mark.alias is None:
                 self._other(draft, mark)
-            elif not self._taken_away(draft, mark):
-                capital = self._named(draft, mark, mark.alias.how, capital)
-
-    def _named(self, draft: Draft, mark: Mark, how: str, capital: tuple[int, bool]) -> tuple[int, bool]:
-        assert mark.alias is not None
-        actor = self._knowledge.actors[mark.alias.actor_id]
-        if how == "metonym":
-            acts = self._acts(draft, mark, *capital)
-            if acts:
+                continue
+            actor, how = self._knowledge.actors[mark.alias.actor_id], mark.alias.how
+            before = self._last_word(draft.normal, mark.start)
+            if before and self._makes_thing(draft, mark.start, before, actor.kind == "person"):
+                continue
+            if how == "metonym":
+                capital = (mark.end, self._capital(draft, mark, actor, capital))
+            elif actor.kind != "person":
                 draft.add(mark.start, mark.end, actor, how)
-            else:
                 draft.add_place(mark.start, mark.end, mark.places)
-            return (mark.end, acts)
-        if actor.kind != "person":
-            draft.add(mark.start, mark.end, actor, how)
+            elif self._stands_alone(draft, mark):
+                state = self._government(before, actor)
+                if state:
+                    draft.add(draft.normal.rindex(before, 0, mark.start), mark.end, state, "office")
+                else:
+                    draft.add(mark.start, mark.end, actor, how)
+
+    def _capital(self, draft: Draft, mark: Mark, state: Actor, last: tuple[int, bool]) -> bool:
+        """Adds a capital as its state if it acts, else as a place; tells which."""
+        acts = self._acts(draft, mark, *last)
+        if acts:
+            draft.add(mark.start, mark.end, state, "metonym")
+        else:
+            draft.keep_free(mark.start, mark.end)
             draft.add_place(mark.start, mark.end, mark.places)
-        elif self._stands_alone(draft, mark):
-            state = self._government(draft, mark, actor)
-            if state:
-                draft.add(state[0], mark.end, state[1], "office")
-            else:
-                draft.add(mark.start, mark.end, actor, how)
-        return capital
+        return acts
 
     def _other(self, draft: Draft, mark: Mark) -> None:
-        """A phrase that names no actor for good: a nickname of the day, a place."""
-        if mark.nickname:
+        """A phrase that names no actor for good: a nickname of the day, a place, what no actor is."""
+        if mark.never:
+            draft.keep_free(mark.start, mark.end)
+        elif mark.nickname:
             holder = self._holder(draft, mark.nickname.office, mark.nickname.of)
             if holder:
                 draft.add(mark.start, mark.end, self._knowledge.actors[holder], "nickname")
@@ -93,17 +112,21 @@ class Naming:
             return self._knowledge.leader(of, draft.day) or ""
         return next(iter(self._knowledge.holders(office, of, draft.day)), "")
 
-    def _taken_away(self, draft: Draft, mark: Mark) -> bool:
-        """« avenue Macron »: a word before says that the name is not the actor."""
-        return self._last_word(draft.normal, mark.start) in self._knowledge.never_before
+    def _is_thing(self, draft: Draft, start: int) -> bool:
+        word = self._last_word(draft.normal, start)
+        return word != "" and self._makes_thing(draft, start, word, True)
 
-    def _government(self, draft: Draft, mark: Mark, person: Actor) -> tuple[int, Actor] | None:
-        """« l'administration Trump » is the government of the person's state: where it begins, and the state."""
-        word = self._last_word(draft.normal, mark.start)
-        state = self._lexicon.states.get(person.country)
-        if word not in self._knowledge.government_before or state is None:
-            return None
-        return draft.normal.rindex(word, 0, mark.start), self._knowledge.actors[state]
+    def _makes_thing(self, draft: Draft, start: int, word: str, person: bool) -> bool:
+        """« avenue Macron »: the word before says that the name is not the actor's, or not the person's."""
+        if word in self._thing_adjectives:
+            start = draft.normal.rindex(word, 0, start)
+            word = self._last_word(draft.normal, start)
+        return word in self._things[person] and not draft.normal.endswith(self._no_things, 0, start)
+
+    def _government(self, word: str, person: Actor) -> Actor | None:
+        """« l'administration Trump » is the government of the person's state."""
+        state = self._lexicon.states.get(person.country) if word in self._knowledge.government_before else None
+        return self._knowledge.actors[state] if state else None
 
     def _last_word(self, normal: str, start: int) -> str:
         """The word before a name if it is one that changes what the name means; "" for nearly all others."""
@@ -124,24 +147,59 @@ class Naming:
             return True
         if mark.surnames and _NAME_AFTER.match(draft.text, mark.end):
             return False
-        before = _WORD_BEFORE.search(draft.text, max(0, mark.start - 30), mark.start)
+        floor = max(0, mark.start - _WORD_REACH)
+        if draft.text[max(floor, draft.text.rfind(" ", floor, mark.start - 1)) : mark.start].islower():
+            return True  # in nearly all cases: a search takes longer
+        before = _WORD_BEFORE.search(draft.text, floor, mark.start)
         return not (before and self._is_given_name(draft, before[1], before.start()))
 
     def _is_given_name(self, draft: Draft, word: str, start: int) -> bool:
         if not word[0].isupper() or self._people.is_no_name(word):
             return False
         opens = draft.bounds(start)[0] == start
-        return not opens or word in self._lexicon.given_names
+        return not opens or normalise(word) in self._lexicon.given_names
 
     # Persons of this article ------------------------------------------------------------------------
 
-    def _strangers(self, draft: Draft) -> list[Actor]:
-        """Persons outside the lexicon; the same name is the same person."""
+    def _strangers(self, draft: Draft) -> dict[str, Actor]:
+        """Persons outside the lexicon, by their names as written here; the same name is the same person, and a name
+        that sounds like a known one is that one."""
         found: dict[str, Actor] = {}
-        for stranger in self._people.find(draft.text, draft.normal, draft.taken):
-            actor = found.setdefault(stranger.name, Actor(slug(stranger.name), stranger.name, "person", ""))
+        for stranger in self._people.find(
+            draft.text, draft.normal, draft.taken, draft.is_full, partial(self._is_thing, draft)
+        ):
+            actor = found.get(stranger.name) or self._person(stranger.name)
+            found[stranger.name] = actor
             draft.add(stranger.start, stranger.end, actor, "name")
-        return list(found.values())
+            self._title(draft, stranger.start, stranger.end)
+        return found
+
+    def _person(self, name: str) -> Actor:
+        """Whom a full name names: a person known, in this or another spelling, or a stranger."""
+        known = self._lexicon.person(name)
+        return self._knowledge.actors[known] if known else Actor(slug(name), name, "person", "")
+
+    def _bearer(self, draft: Draft, surname: str) -> Actor:
+        """Whom a title and a surname name where the article names nobody so in full: the one known person of that
+        surname who holds an office on the day, else somebody of this article alone."""
+        namesakes = self._lexicon.namesakes.get(normalise(surname), ())
+        serving = [one for one in namesakes if draft.day and self._knowledge.offices(one, draft.day)]
+        if len(serving or namesakes) == 1:
+            return self._knowledge.actors[(serving or namesakes)[0]]
+        return _somebody(draft, surname)
+
+    def _sharing(self, draft: Draft) -> None:
+        """« Anna et Paul Dupont »: the first shares the surname of the second."""
+        for mention in draft.mentions("person") if " et " in draft.text else ():
+            if not draft.text.endswith(" et ", 0, mention.start):
+                continue
+            match = _GIVEN_AND.search(draft.text, max(0, mention.start - 40), mention.start)
+            given, _, surname = draft.text[mention.start : mention.end].partition(" ")
+            if not match or not surname or draft.taken(*match.span(1)):
+                continue
+            names = self._lexicon.given_names
+            if normalise(match[1]) in names and normalise(given) in names:
+                draft.add(*match.span(1), self._person(f"{match[1]} {surname}"), "name")
 
     def _surnames(self, draft: Draft) -> None:
         """« Lavrov » after « Sergueï Lavrov », « M. Xi »: surnames of the persons this article names in full."""
@@ -155,24 +213,45 @@ class Naming:
             if not mark.surnames:
                 continue
             known = [named[actor_id] for actor_id in mark.surnames if actor_id in named]
+            if not known and (leader := self._leader(draft, mark)):
+                known = [[draft.add(mark.start, mark.end, leader, "name")]]
+                named[leader.actor_id] = known[0]
+                continue
             if known and self._stands_alone(draft, mark) and not draft.covered(mark.start, mark.end):
                 draft.add(mark.start, mark.end, _last_said(known, mark.start).actor, "name")
                 self._title(draft, mark.start, mark.end)
             elif mark.places and not known:
                 draft.add_place(mark.start, mark.end, mark.places)
 
-    def _stranger_surnames(self, draft: Draft, strangers: Sequence[Actor]) -> None:
+    def _leader(self, draft: Draft, mark: Mark) -> Actor | None:
+        """« Morrison » alone, where the article speaks of Australia: the one person of that surname who holds one of
+        the first offices of a state on the day."""
+        day, surname = draft.day, draft.normal[mark.start : mark.end]
+        if day is None or mark.places or surname in self._lexicon.given_names or surname in self._lexicon.family_first:
+            return None
+        leading = [
+            self._knowledge.actors[one]
+            for one in mark.surnames
+            if any(term.office in _FIRST_OFFICES for term in self._knowledge.offices(one, day))
+        ]
+        if len(leading) != 1 or draft.covered(mark.start, mark.end) or not self._stands_alone(draft, mark):
+            return None
+        return leading[0] if draft.speaks_of(self._lexicon.states.get(leading[0].country, "")) else None
+
+    def _stranger_surnames(self, draft: Draft, strangers: Mapping[str, Actor]) -> None:
         """The surnames of strangers on their own; one of two strangers is the first named."""
         actors: dict[str, Actor] = {}
-        for actor in strangers:
-            actors.setdefault(actor.name.split()[-1], actor)
-        if not actors:
-            return
-        surnames = list(actors)
-        for number, start, end in sorted(AhoCorasick(surnames).find_matches_as_indexes(draft.text, overlapping=True)):
+        for name, actor in strangers.items():
+            words = name.split()
+            eastern = normalise(words[0]) in self._lexicon.family_first
+            surname = words[0] if eastern else words[-1]
+            if not self._people.is_no_name(surname):
+                actors.setdefault(surname, actor)
+        for start, surname in _occurrences(list(actors), draft.text):
+            end = start + len(surname)
             whole = not (_INSIDE.match(draft.text, end) or start and _INSIDE.match(draft.text, start - 1))
             if whole and not draft.covered(start, end):
-                draft.add(start, end, actors[surnames[number]], "name")
+                draft.add(start, end, actors[surname], "name")
                 self._title(draft, start, end)
 
     def _title(self, draft: Draft, start: int, end: int) -> None:
@@ -181,6 +260,25 @@ class Naming:
         mention = next((one for one in draft.at(start) if one.end == end), None) if match else None
         if match and mention:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
+
+
+def _occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where any of `words` stands in `text`."""
+    if len(words) > _MANY:
+        for number, start, _ in sorted(AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)):
+            yield start, words[number]
+        return
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            yield start, word
+            start = text.find(word, start + 1)
+
+
+def _somebody(draft: Draft, name: str) -> Actor:
+    """A person of this article alone: two articles with a « M. Lecocq » need not mean the same man."""
+    digest = blake2b(draft.text.encode(errors="replace"), digest_size=3).hexdigest()
+    return draft.same.get(slug(name)) or Actor(f"{slug(name)}-{digest}", name, "person", "")
 
 
 def _endings(words: Iterable[str]) -> frozenset[str]:

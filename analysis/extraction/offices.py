@@ -1,15 +1,23 @@
 """Offices and institutions in a text: « le ministre russe des Affaires étrangères », « le gouvernement chinois »."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.extraction.lexicon import Head, Institution, Lexicon, Mark, Words
+from analysis.extraction.lexicon import Head, Institution, Lexicon, Mark
+from analysis.extraction.pointers import Words
+from analysis.language.text import normalise
 
 # What may stand between an office and its state: « président de la Russie ».
 _OF = frozenset((" de ", " de la ", " de l'", " du ", " des ", " d'", " aux ", " a la ", " au "))
 _ARTICLES = ("le ", "la ", "l'", "les ")
-# An office is told within this many known phrases: head, portfolio, two adjectives.
-_LONGEST = 5
+# An office is told within this many known phrases: head, portfolio, and as many states as a plural can have.
+_LONGEST = 12
+_WIDEST = 7  # letters between two of them: « de la » with its blanks
+_AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
+_AMBASSADOR, _TO = "ambassador", (" en ", " au ", " aux ", " a l'")
+_WITH_PORTFOLIO = frozenset(("minister", "deputy_minister", "portfolio"))
+_PORTFOLIO = "portfolio"  # of a head that is an office with a portfolio alone: « secrétaire américain à la Défense »
 _WORD_REACH = 20  # the longest words before an office, with their blank
 
 
@@ -42,62 +50,104 @@ def read(lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark]) -> 
         head = mark.head or mark.institution
         if head is None or mark.start < taken:
             continue
-        office = _read(lexicon, words, normal, marks[number : number + _LONGEST], head)
+        office = _read(lexicon, words, normal, marks, number, head)
         if office is not None:
             found.append(office)
     return found
 
 
-def _read(
-    lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark], head: Head | Institution
-) -> Office | None:
-    first = marks[0]
-    of: list[str] = []
-    used, inner = [first], []
-    title = normal[first.start : first.end]
-    offices = head.offices if isinstance(head, Head) else ()
-    portfolio = ""
-    for mark in marks[1:]:
-        gap = normal[used[-1].end : mark.start]
+@dataclass(slots=True)
+class _Words:
+    """The words of an office or institution, taken one known phrase after the other."""
+
+    head: Head | Institution
+    used: list[Mark]
+    of: list[str]
+    title: str
+    portfolio: str = ""
+    inner: list[Mark] = field(default_factory=list)
+
+    def take(self, mark: Mark, normal: str, lexicon: Lexicon) -> bool:
+        """Adds `mark` if it belongs to the office."""
+        start = self.used[-1].end
+        if mark.start - start > _WIDEST:
+            return False
+        gap = normal[start : mark.start]
         state = mark.demonym or _state(lexicon, mark)
-        if gap in _OF and mark.institution and not of:
-            pass  # « porte-parole du ministère russe … »: the body it speaks for
-        elif gap == " " and mark.portfolio and not portfolio:
-            portfolio = mark.portfolio.office
-            title += " " + normal[mark.start : mark.end]
-        elif (
-            state
-            and (mark.demonym and gap == " " or gap in _OF)
-            and not of
-            or of
-            and gap in (" et ", "-")
-            and mark.demonym
-        ):
-            of.append(state)
-            inner += [] if mark.demonym else [mark]
+        if gap in _OF and mark.institution and not self.of:
+            # « porte-parole du ministère russe … »: the body it speaks for
+            self.title += " " + (mark.institution.body or normal[start : mark.end].strip())
+        elif gap == " " and mark.portfolio and not self.portfolio and self._has_portfolio():
+            self.portfolio = mark.portfolio.office
+            self.title += " " + normal[mark.start : mark.end]
+        elif state and self.of and _AMBASSADOR in self.head_offices and gap in _TO:
+            self.title += normal[start : mark.end]  # « ambassadeur de Chine en France »
+            self.inner.append(mark)
+        elif state and (not self.of and (gap in _OF or mark.demonym and gap == " ") or self._goes_on(mark, gap)):
+            self.of.append(state)
+            self.inner += [] if mark.demonym else [mark]
         else:
-            break
-        used.append(mark)
-    if isinstance(head, Institution):
-        if not of or head.needs_portfolio and not portfolio:
-            return None
-    elif portfolio and "minister" in offices:
-        offices = (portfolio,)
+            return False
+        self.used.append(mark)
+        return True
+
+    def _has_portfolio(self) -> bool:
+        """« chef de la Défense » is no minister; a ministry, whoever speaks for it, has its portfolio."""
+        return any(mark.institution for mark in self.used) or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
+
+    @property
+    def head_offices(self) -> tuple[str, ...]:
+        """What the head can name."""
+        return self.head.offices if isinstance(self.head, Head) else ()
+
+    def _goes_on(self, mark: Mark, gap: str) -> bool:
+        """« … russe, turc et iranien »: one more state."""
+        plural = isinstance(self.head, Head) and self.head.plural
+        return bool(self.of and mark.demonym) and gap in (_LIST if plural else _AND)
+
+    def offices(self) -> tuple[str, ...] | None:
+        """The offices meant, in order; None where the words make no office or institution."""
+        if isinstance(self.head, Institution):
+            return None if not self.of or self.head.needs_portfolio and not self.portfolio else ()
+        if self.portfolio and "deputy_minister" not in self.head_offices:
+            return (self.portfolio,)
+        return None if _PORTFOLIO in self.head_offices else self.head_offices
+
+
+def _read(
+    lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark], number: int, head: Head | Institution
+) -> Office | None:
+    first = marks[number]
+    found = _Words(head, [first], [], normal[first.start : first.end])
+    if isinstance(head, Head) and head.of:
+        found.of, found.title = [head.of], normalise(head.title)
+    else:
+        for mark in marks[number + 1 : number + _LONGEST]:
+            if not found.take(mark, normal, lexicon):
+                break
+    offices = found.offices()
+    if offices is None:
+        return None
+    end = found.used[-1].end
+    if not found.of and (match := words.republic.match(normal, end)):
+        end = match.end()
+        found.title += match[0]
     start, alone = _opening(words, normal, first.start)
+    institution = isinstance(head, Institution)
     return Office(
-        start,
-        used[-1].end,
-        offices,
-        title,
-        tuple(of),
-        isinstance(head, Head) and head.plural,
-        isinstance(head, Institution),
-        alone != "",
-        alone == "former",
-        alone == "indefinite",
-        not isinstance(head, Institution) or head.is_mention,
-        tuple(used),
-        tuple(inner),
+        start=start,
+        end=end,
+        offices=offices,
+        title=found.title,
+        of=tuple(found.of),
+        plural=isinstance(head, Head) and head.plural,
+        institution=institution,
+        named_holder_only=alone != "",
+        former=alone == "former",
+        indefinite=alone == "indefinite",
+        is_mention=not isinstance(head, Institution) or head.is_mention,
+        marks=tuple(found.used),
+        inner=tuple(found.inner),
     )
 
 
@@ -117,10 +167,11 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
         elif not (match := words.modifiers(normal, start, _WORD_REACH)):
             break
         start = match.start()
-    before = normal[max(0, start - 30) : start]
-    if words.attributive.search(before):
+    article = next((article for article in _ARTICLES if normal.endswith(article, 0, start)), "")
+    indefinite = words.indefinite(normal, start, _WORD_REACH)
+    said_of = start - len(indefinite[0] if indefinite else article)
+    if words.attributive(normal, said_of, _WORD_REACH):
         alone = alone or "attributive"
-    if words.indefinite(normal, start, _WORD_REACH):
+    if indefinite:
         alone = alone or "indefinite"
-    article = next((article for article in _ARTICLES if before.endswith(article)), "")
     return start - len(article), alone

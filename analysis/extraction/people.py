@@ -1,27 +1,42 @@
-"""Persons that no list knows, found by their shape: a name beside a function, a title or a verb of saying."""
+"""Persons that no list knows, found by their shape: a given name, or a name beside a function, a title, a verb."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.extraction.lexicon import Words
+from analysis.extraction.lexicon import Lexicon
+from analysis.extraction.pointers import Words
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 _REMEMBERED = 10_000  # words with a capital
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_REST = rf"(?:[\w’'-]*[^\W\d_]|\.(?:-?{_CAPITAL}\.)?)"  # of a part of a name, or of an initial
+_REST = rf"(?>[\w’'-]*[^\W\d_]|\.(?:-?{_CAPITAL}\.)?)"  # of a part of a name, or of an initial
 _PART = _CAPITAL + _REST
 _PARTICLES = (
     r"(?:de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
     r"De|Von|Van|Al|El|Ben|Bin)"
 )
+_ACRONYM = re.compile(rf"{_CAPITAL}{{2,}}")
 _LETTER = re.compile(r"\w")
-_SURNAME = re.compile(rf"{_CAPITAL}[a-zà-öø-ÿ][\w’'-]*[^\W\d_](?! {_CAPITAL})")
-# What must not stand before is looked for behind the first capital: such a pattern runs from capital to capital.
-_NAME = re.compile(rf"{_CAPITAL}(?<![\w’'-]{_CAPITAL}){_REST}(?: (?:{_PARTICLES} ){{0,2}}{_PART}){{1,3}}(?![\w-])")
+_SURNAME = rf"{_CAPITAL}[a-zà-öø-ÿ’'-][\w’'-]*[^\W\d_](?![\w’'-]| {_CAPITAL})"
+_BORNE = re.compile(rf"(?:{_PARTICLES} )?{_SURNAME}")  # after « M. »
+_RANKED = re.compile(rf"(?:(?:Le|La|De|Von|Van|Al|El|Ben|Bin) )?{_SURNAME}")  # « ministre du Travail » names nobody
+# What must not stand before is looked for behind the first capital: such a pattern runs from capital to capital. A
+# dash that opens a line is no part of the name after it.
+_NAME = re.compile(
+    rf"{_CAPITAL}(?![’'][a-zà-öø-ÿ])(?<!\w{_CAPITAL})(?<!{_CAPITAL}[’']{_CAPITAL})(?<!\w-{_CAPITAL}){_REST}"
+    rf"(?: (?:{_PARTICLES} ){{0,2}}(?:a[lnrstdz]h?-|el-)?{_PART}){{1,4}}(?![\w-])"
+)
+# A given name after a Chinese or Korean family name: one or two short words of open syllables.
+_SYLLABLES = r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[nmlktpr])?)"
+_EASTERN = re.compile(rf"(?:{_SYLLABLES}{{1,2}})(?:[ -]{_SYLLABLES})?")
+_ARTICLE_BEFORE = (" le ", " la ", " les ", "l'", " du ", " au ", " aux ", " un ", " une ", " ce ", " cet ", " cette ")
+_ARTICLES = frozenset(("le", "la", "les", "un", "une"))
+_NOBLE = frozenset(("le", "la", "de", "du", "des", "saint", "sainte"))  # within a name
+_REACH = 160  # characters before a name that may tell what it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +51,171 @@ class Stranger:
 class People:
     """Finds names of persons outside the lexicon, where the words around prove that they are persons."""
 
-    def __init__(self, words: Words, given_names: Collection[str]) -> None:
-        functions = alternatives(words["functions"])
-        sources = alternatives(words["sources"])
-        titles = alternatives(words["titles"])
-        self._given = given_names
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        self._given, self._family_first = lexicon.given_names, lexicon.family_first
+        self._known, self._surnames = lexicon.person, lexicon.namesakes
         self._not_names = frozenset(words["not_names"])
-        # Is a word one that begins no person's name, whatever its capital? The same few are asked again and again.
+        roles = (*words["functions"], *words["ranks"], *words["dignities"], *words["kin"])
+        self._roles = frozenset((*roles, *words["titles"], *lexicon.knowledge.demonyms))
+        # The same few words are asked again and again.
         self.is_no_name = lru_cache(_REMEMBERED)(self._is_no_name)
-        self._before = re.compile(rf"(?:^|\W)(?:(?:{titles})|(?:{functions})(?: [^\W\d]+){{0,3}},?|(?:{sources})) $")
-        self._titles = Automaton([f"{title} " for title in words["titles"]])
-        self._after = re.compile(
-            rf"(?:, (?:(?:le|la|l'|un|une|ex-|ancien|ancienne|actuel|actuelle|alors|egalement|lui-meme|elle-meme) ?)*"
-            rf"(?:{functions})\b|, \d\d ans\b|,? (?:{sources})\b)"
+        self._before, self._after = _evidence_before(words), _evidence_after(words)
+        self._titles, self._ranks, self._dignities = (
+            Automaton([f"{title} " for title in titles])
+            for titles in (set(words["titles"]) - set(words["dignities"]), words["ranks"], words["dignities"])
         )
 
     def titled(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
-        """Strangers named by a title and a surname alone: « M. Lecocq »; the span holds both."""
-        found = []
-        for _, start, end in self._titles.find(normal):
-            match = _SURNAME.match(text, end)
-            if not match or start and _LETTER.match(normal, start - 1):
-                continue
-            if not self.is_no_name(match[0]) and not taken(match.start(), match.end()):
-                found.append(Stranger(start, match.end(), match[0]))
-        return found
+        """Strangers named by a title and a surname alone: « M. Lecocq », « le général Lecocq »; the span holds both."""
+        found = list(_after(self._titles, _BORNE, text, normal))
+        found += _after(self._ranks, _RANKED, text, normal)
+        return self._free(found, taken)
 
-    def find(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
-        """Strangers of `text`, in order, outside the spans that are `taken`."""
+    def crowned(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
+        """Strangers named by a dignity and a given name: « le prince Andrew »; the span holds both."""
+        found = _after(self._dignities, _RANKED, text, normal)
+        return self._free([one for one in found if normalise(one.name).split("-")[0] in self._given], taken)
+
+    def _free(self, found: Iterable[Stranger], taken: Callable[[int, int], bool]) -> list[Stranger]:
+        return [one for one in found if not self.is_no_name(one.name) and not taken(one.end - len(one.name), one.end)]
+
+    def find(
+        self,
+        text: str,
+        normal: str,
+        taken: Callable[[int, int], bool],
+        is_full: Callable[[int, int], bool],
+        is_thing: Callable[[int], bool],
+    ) -> list[Stranger]:
+        """Strangers of `text`, in order, outside the spans that are `taken` and not after words of things. `is_full`
+        tells of a span that all of it is taken, as most names are."""
         found = []
         for match in _NAME.finditer(text):
-            start = self._trim(text, match.start(), match.end())
-            name = text[start : match.end()]
-            if " " not in name or taken(start, match.end()):
+            start, end = match.span()
+            if is_full(start, end):
                 continue
-            if self._is_person(text, normal, start, match.end()):
-                found.append(Stranger(start, match.end(), name))
+            if normal.endswith(_ARTICLE_BEFORE, 0, start):
+                # « la ministre de la Santé Anne … », « le Charles … » (a ship): what has an article is no given name.
+                start = text.find(" ", start, end) + 1
+            while (space := text.find(" ", start, end)) > 0 and taken(start, space):
+                start = space + 1  # « spécialiste de la Chine Antoine … »
+            if space < 0:
+                continue
+            start, end = self._trim(text, normal, start, end)
+            if (
+                self._is_initial(normal, start, end)
+                or end <= start
+                or self._is_taken(normal, start, end, taken)
+                or is_thing(start)
+            ):
+                continue
+            if not self._is_person(text, normal, start, end):
+                start = text.find(" ", start, end) + 1  # « Outre Paul … »: a capital that begins the sentence
+                if not self._begins_as_name(normal, start, end):
+                    continue
+            found.append(Stranger(start, end, text[start:end]))
         return found
 
-    def _trim(self, text: str, start: int, end: int) -> int:
-        """Leave out leading words that begin no name: « Selon Paul … »."""
-        while (space := text.find(" ", start, end)) > 0 and self.is_no_name(text[start:space]):
-            start = space + 1
-        return start
+    def _is_initial(self, normal: str, start: int, end: int) -> bool:
+        """« K. Kellogg » is a surname that others bear in full."""
+        return normal[start + 1 : start + 3] == ". " and normal[start + 3 : end] in self._surnames
+
+    def _is_taken(self, normal: str, start: int, end: int, taken: Callable[[int, int], bool]) -> bool:
+        """… by what is no part of the name: « Emanuel Bonn » is no city."""
+        if not taken(start, end):
+            return False
+        first = normal.find(" ", start, end)
+        return taken(start, first) or normal[start:first] not in self._given or " " in normal[first + 1 : end]
+
+    def _begins_as_name(self, normal: str, start: int, end: int) -> bool:
+        first, _, rest = normal[start:end].partition(" ")
+        if first in self._given or first.split("-")[0] in self._given:
+            return bool(rest)
+        return first in self._family_first and bool(_EASTERN.fullmatch(rest))
+
+    def _trim(self, text: str, normal: str, start: int, end: int) -> tuple[int, int]:
+        """Leaves out what begins no name (« Selon Paul … », « Général Paul … », « UDC Paul … ») and what follows it;
+        an empty span where less than two words are left."""
+        words, normals = text[start:end].split(" "), normal[start:end].split(" ")
+        first = 0
+        while first < len(words) - 1 and self._leads(words, normals, first):
+            start += len(words[first]) + 1
+            first += 1
+            if normals[first - 1] in _ARTICLES and first < len(words):
+                start += len(words[first]) + 1  # « Le Genevois Paul … »
+                first += 1
+        last = first
+        while last < len(words) and not (self._ends(normals, last) and words[last][0].isupper()):
+            last += 1
+        while last > first and words[last - 1][0].islower() and "-" not in words[last - 1]:
+            last -= 1  # « Souverains du » of « Souverains du Royaume »
+        if last - first < 2:
+            return start, start
+        return start, start + sum(map(len, words[first:last])) + last - first - 1
+
+    def _ends(self, normals: Sequence[str], number: int) -> bool:
+        """Is this word no part of a name any more? « Le » is one in « Jean Le Goff »."""
+        if normals[number] not in self._not_names:
+            return False
+        after = normals[number + 1 : number + 2]
+        return normals[number] not in _NOBLE or not after or after[0] in self._not_names
+
+    def _leads(self, words: Sequence[str], normals: Sequence[str], number: int) -> bool:
+        """Does this word of several begin no name?"""
+        left = len(words) - number - 1
+        if left == 1 and normals[number] in self._given and normals[-1] not in self._given:
+            return False  # « Cheikh Diba »
+        return self._begins_none(normals[number]) or left > 1 and _ACRONYM.fullmatch(words[number]) is not None
 
     def _is_no_name(self, word: str) -> bool:
-        return normalise(word) in self._not_names
+        return self._begins_none(normalise(word))
+
+    def _begins_none(self, normal: str) -> bool:
+        return normal in self._not_names or normal in self._roles or normal.rstrip(".") in self._roles
 
     def _is_person(self, text: str, normal: str, start: int, end: int) -> bool:
-        if any(self.is_no_name(part) for part in text[start:end].split()):
-            return False
         if text[start:end].isupper():
             return False
-        if self._before.search(normal[max(0, start - 60) : start]) or self._after.match(normal, end):
+        if self._begins_as_name(normal, start, end) or self._after.match(normal, end):
             return True
-        return text[start:end].split()[0] in self._given
+        match = self._before.search(normal, max(0, start - _REACH), start)
+        return match is not None and not _has_verb(text, match) or bool(self._known(text[start:end]))
+
+
+def _evidence_before(words: Words) -> re.Pattern[str]:
+    """A function, perhaps with what it is a function of, a kinship, a title, a verb of saying."""
+    roles = alternatives((*words["functions"], *words["kin"]))
+    # A long title has commas of its own: « du ministre de l'Industrie, du Commerce, chargée du Tourisme, X ».
+    between = rf"(?:(?:,(?= (?:d[eu']|des |charge)))? (?!(?:{alternatives(words['clause_words'])})\b)[\w'-]+)"
+    open_end = rf"(?<! {')(?<! '.join(sorted(map(re.escape, words['binding_words'])))})"
+    return re.compile(
+        rf"(?:(?<=\W)|^)(?:(?:{alternatives(words['titles'])})|(?:{alternatives(words['sources'])})"
+        rf"|(?:{roles})(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
+    )
+
+
+def _evidence_after(words: Words) -> re.Pattern[str]:
+    """« X, chercheur … », « X (ministre … », « X, 45 ans », « X et son épouse », « X a déclaré »."""
+    roles = alternatives((*words["functions"], *words["kin"]))
+    lead = rf"(?:(?:{alternatives((*words['apposition'], *words['before_function']))})[ ']?)*"
+    return re.compile(
+        rf"(?:(?:, | \(|,? qui est |,? est ){lead}(?:{roles})\b|,? \(?\d\d ans\b"
+        rf"| et (?:son|sa|ses) (?:{alternatives(words['kin'])})\b"
+        rf"|,? (?:{alternatives((*words['sources'], *words['fates']))})\b)"
+    )
+
+
+def _has_verb(text: str, match: re.Match[str]) -> bool:
+    """« le ministre a visité … »: the auxiliary, told from « à » by its accent."""
+    return " a " in text[match.start() : match.end()]
+
+
+def _after(titles: Automaton, pattern: re.Pattern[str], text: str, normal: str) -> Iterator[Stranger]:
+    """What matches `pattern` after one of `titles`."""
+    for _, start, end in titles.find(normal):
+        match = pattern.match(text, end)
+        if match and not (start and (_LETTER.match(normal, start - 1) or text[start - 1] == "-")):
+            yield Stranger(start, match.end(), match[0])
 
 
 def slug(name: str) -> str:

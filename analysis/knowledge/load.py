@@ -9,7 +9,7 @@ from analysis.knowledge.model import Knowledge
 from analysis.language.text import normalise
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "knowledge"
-WHERE = ("phrase", "before", "government")
+WHERE = ("phrase", "nobody", "before", "thing", "government")
 
 
 @cache
@@ -34,12 +34,14 @@ def load(folder: Path = FOLDER) -> Knowledge:
         demonyms=actors.demonyms(files, ids),
         places=places.places(files),
         never=_phrases(files, "phrase"),
+        nobody=_phrases(files, "nobody"),
         surnames={ids[row["name"]]: tuple(row.items("surnames")) for row in files["persons.csv"]},
         prefixes={
             normalise(prefix): ids[name] for row, name in files.collectives() for prefix in row.items("prefixes")
         },
         nicknames=nicknames,
         never_before=_phrases(files, "before"),
+        thing_before=_phrases(files, "thing"),
         government_before=_phrases(files, "government"),
         leader_offices={ids[name]: files.office(row, "leader") for row, name in files.collectives() if row["leader"]},
         terms_of=offices.by_office(terms),

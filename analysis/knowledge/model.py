@@ -81,10 +81,12 @@ class Knowledge:
     demonyms: Mapping[str, str]  # "chinoise" → "chine"; every gender and number
     places: tuple[Place, ...]
     never: tuple[str, ...]  # phrases in which an alias names no actor: "mer de chine"
+    nobody: tuple[str, ...]  # phrases that look like a person's name and are none: "goldman sachs"
     surnames: Mapping[str, tuple[str, ...]]  # actor_id → what is written after the full name: ("Lavrov",)
     prefixes: Mapping[str, str]  # "russo" → "russie", of « russo-chinois »
     nicknames: tuple[Nickname, ...]
     never_before: tuple[str, ...]  # words that, just before an alias, take it away: "avenue", "loi"
+    thing_before: tuple[str, ...]  # words that take a person's name away, and no other: "hôtel", "tempête"
     government_before: tuple[str, ...]  # words that make a person's name the state: "administration"
     leader_offices: Mapping[str, str]  # actor_id of a state or organisation → office of its « dirigeant »
     terms_of: Mapping[tuple[str, str], tuple[Term, ...]]  # (office, of) → terms, latest start first
@@ -110,7 +112,8 @@ class Knowledge:
             if known.startswith(wanted + " ") and term.office in self.single_offices and serves(term, day)
         ]
         holders = _holders(terms, day)
-        certain = len(holders) < 2 or all(term.office in self.single_offices for term in terms)
+        kinds = {term.office for term in terms}
+        certain = len(holders) < 2 or len(kinds) == 1 and kinds <= self.single_offices
         return holders if certain else []
 
     def leader(self, of: str, day: date) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import knowledge
 from analysis.extraction.actors import ActorReader
+from analysis.extraction.spelling import Spellings
 from analysis.language.sentences import split
 from analysis.language.text import normalise
 
@@ -71,3 +72,53 @@ def test_an_actor_learned_beside_an_office_has_its_country(reader: ActorReader) 
     text = "Le ministre tchadien de la Justice, Ousmane Darfali, a démissionné."
     marked = reader.read(text, normalise(text), split(text), date(2024, 1, 1))
     assert [(one.actor.name, one.actor.country) for one in marked.mentions] == [("Ousmane Darfali", "Tchad")]
+
+
+def _ids(reader: ActorReader, text: str) -> list[str]:
+    return [one.actor.actor_id for one in reader.read(text, normalise(text), split(text), date(2024, 1, 1)).mentions]
+
+
+def test_a_full_name_is_one_person_in_every_article(reader: ActorReader) -> None:
+    one, other = "Selon Maëlle Corvaisier, rien ne presse.", "Maëlle Corvaisier, chercheuse, attend."
+    assert _ids(reader, one) == _ids(reader, other) == ["maelle-corvaisier"]
+
+
+def test_a_surname_alone_is_a_person_of_its_article_alone(reader: ActorReader) -> None:
+    one, other = "M. Lecocq a signé. Mme Lecocq aussi.", "M. Lecocq a refusé."
+    assert len(set(_ids(reader, one))) == 1
+    assert not set(_ids(reader, one)) & set(_ids(reader, other))
+    assert _ids(reader, one) == _ids(reader, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Evgueni Prigojine", "Yevgeny Prigozhin"),
+        ("Dmytro Kouleba", "Dmitro Kuleba"),
+        ("Massoud Pezeshkian", "Masoud Pezeshkian"),
+        ("Alexandre Loukachenko", "Alexander Lukashenko"),
+        ("Alassane Ouattara", "Alassane Outtara"),
+        ("Roustem Oumerov", "Rustem Umerov"),
+    ],
+)
+def test_spellings_of_one_name_meet(one: str, other: str) -> None:
+    assert Spellings([(one, "him")]).owner(other) == "him"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Paul Durand", "Paula Durand"),
+        ("Michel Martin", "Michelle Martin"),
+        ("Mario Martin", "Marie Martin"),
+        ("Karl Marin", "Kiril Moreno"),
+        ("Ana Roux", "Ana Rieux"),
+        ("Xi Jinping", "Xi"),
+    ],
+)
+def test_names_of_two_persons_stay_apart(one: str, other: str) -> None:
+    assert Spellings([(one, "him")]).owner(other) == ""
+
+
+def test_a_sound_that_two_share_is_neither(reader: ActorReader) -> None:
+    assert Spellings([("Rachid Alami", "one"), ("Rachid Allami", "other")]).owner("Rashid Alami") == ""

@@ -232,7 +232,7 @@ def test_derived_files_are_what_the_packages_say(tmp_path: Path) -> None:
     derive = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(derive)
     derive.main(tmp_path / "derived")
-    for name in ("territories.csv", "cities.csv"):
+    for name in ("territories.csv", "cities.csv", "given_names.csv"):
         assert (tmp_path / "derived" / name).read_text(encoding="utf-8") == (FOLDER / "derived" / name).read_text(
             encoding="utf-8"
         )

@@ -1,0 +1,43 @@
+"""The words by which French press points at actors (reference_words.yaml), compiled."""
+
+import re
+from collections.abc import Iterable
+
+from analysis.language import words
+
+
+class WordsBefore:
+    """Words of one list where they end right before a position, with the blank (or hyphen, apostrophe) after them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._pattern = re.compile(rf"(?:(?<=\W)|^)(?:{words.alternatives(phrases)})(?: |(?<=-)|(?<='))$")
+        closed = [phrase for phrase in phrases if phrase[-1] in "-'"]
+        self._endings = (*closed, *(f"{phrase} " for phrase in phrases))
+        self._tail = min(map(len, self._endings))
+        self._tails = frozenset(ending[-self._tail :] for ending in self._endings)
+
+    def __call__(self, normal: str, position: int, reach: int) -> re.Match[str] | None:
+        """The match that ends at `position`, looked for among the `reach` characters before it."""
+        # Hardly ever one of the words stands there: last letters are compared faster than words, words than a pattern.
+        if normal[max(0, position - self._tail) : position] not in self._tails:
+            return None
+        if not normal.endswith(self._endings, 0, position):
+            return None
+        return self._pattern.search(normal, max(0, position - reach), position)
+
+
+class Words:
+    """The word lists of reference_words.yaml, compiled."""
+
+    def __init__(self) -> None:
+        self.lists = words.lists("reference_words.yaml")
+        self.title = WordsBefore(self.lists["titles"])
+        self.former = WordsBefore(self.lists["former"])
+        self.indefinite = WordsBefore(self.lists["indefinite"])
+        self.modifiers = WordsBefore(self.lists["modifiers"])
+        self.attributive = WordsBefore(self.lists["attributive"])
+        self.republic = re.compile(rf" (?:{words.alternatives(self.lists['republic'])})\b")
+        self.apposition = re.compile(rf",? ?(?:(?:{words.alternatives(self.lists['apposition'])})[ ']?)*")
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        return self.lists[key]
