@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from analysis.extraction.cues import Cue
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import PlaceMention
-from analysis.extraction.scene import Scene, of_another
+from analysis.extraction.scene import FINITE, Scene, of_another
+from analysis.extraction.status import hosted
 from analysis.knowledge import Place
 from analysis.language import words
 from analysis.language.patterns import last, syntax
@@ -18,7 +19,10 @@ _SYNTAX = syntax()
 _TIME_REACH = 160
 _PLACE_REACH = 140
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
+_JOURNEYS = ("go", "goto")  # where somebody came to is where they met
 _BESIDE = 12  # a time this near dates the encounter even where it cannot be resolved
+_TOLD = FINITE | {"participle"}
+_NEAR = ("coming", "cancelled", "postponed")
 _MODES = ("phone", "video", "in_person")
 
 
@@ -29,7 +33,7 @@ class Circumstances:
         lists = words.lists("meeting_words.yaml")
         self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in _MODES}
         self._subjects = re.compile(
-            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ )?(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
+            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
         )
         self._announcing = re.compile(rf"\b(?:{words.alternatives(lists['announcing'])})\b")
         self._counts = {word: number for number, word in enumerate(lists["numbers"], start=1)}
@@ -39,19 +43,30 @@ class Circumstances:
         self, scene: Scene, cue: Cue, status: str, discourse: Discourse, day: date | None, floor: int | None
     ) -> Interval | None:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
-        tense = "future" if status in ("planned", "proposed") else "past"
+        tense = "past" if status in ("held", "denied") else "future"
+        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+            floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
         near = [
             time
             for time in scene.times
             if (floor is None or time.start >= floor)
             and abs(time.start - cue.start) <= _TIME_REACH
-            and self._belongs(scene, cue, time)
+            and self._belongs(scene, cue, time, floor or cue.end)
         ]
         own = [time for time in near if not _beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
-            when = resolve(time, day, tense, discourse.previous)
+            before = discourse.previous
+            if tense == "past" and before and day and before.start > day:
+                before = None  # « recevra X lundi, après avoir vu Y jeudi »: not the Thursday after
+            when = resolve(time, day, tense, before)
+            if status in _NEAR and day is not None:  # « X rencontre Y mardi »: the nearest
+                when = min(
+                    (found for told in ("future", "past", "") if (found := resolve(time, day, told, before))),
+                    key=lambda found: _days_off(found, day),
+                    default=None,
+                )
             if when is not None:
                 discourse.previous = when
             if when is not None or abs(time.start - cue.end) <= _BESIDE or abs(cue.start - time.end) <= _BESIDE:
@@ -63,8 +78,13 @@ class Circumstances:
         match = self._days.search(scene.normal, cue.end, min(scene.end, cue.end + 60))
         if match is None or when is None or when.precision != "day" or when.start != when.end:
             return when
-        days = int(match[1]) if match[1].isdigit() else self._counts[match[1]]
-        return replace(when, end=when.start + timedelta(days=days - 1)) if 1 < days <= _LONGEST_VISIT else when
+        days = timedelta(days=int(match[1]) if match[1].isdigit() else self._counts[match[1]]) - timedelta(days=1)
+        if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
+            return when
+        verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+        if verb is not None and _SYNTAX["closing"].search(scene.normal, verb.start, verb.end):
+            return replace(when, start=when.start - days)  # « a achevé mardi une visite de trois jours »
+        return replace(when, end=when.end + days)
 
     def _announced(self, scene: Scene, cue: Cue, time: TimeExpression) -> bool:
         """« a annoncé dimanche »: the day of the announcement, not of the encounter."""
@@ -75,9 +95,16 @@ class Circumstances:
         between = scene.normal[match.end() : time.start]
         return len(between.split()) <= 3 and not _SYNTAX["infinitive"].search(between)
 
-    def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else."""
-        if of_another(scene, cue, time.start) or self._announced(scene, cue, time):
+        during = cue.word.frame == "noun" and _SYNTAX["during"].search(
+            scene.normal, max(scene.start, cue.start - 40), cue.start
+        )
+        if during and time.end <= cue.start:
+            return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
+        if of_another(scene, cue, time.start):
+            return False
+        if self._announced(scene, cue, time) or _of_another_clause(scene, cue, time, floor):
             return False
         return not _SYNTAX["since"].search(scene.normal[max(scene.start, time.start - 14) : time.end])
 
@@ -89,16 +116,22 @@ class Circumstances:
 
     def place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:
         """The nearest place where something happens, those after the cue first; not before `floor`."""
+        total = floor is not None  # « 39 fois …, le plus récemment lors d'un sommet à … »: all that follows is of it
         if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
             floor = max(floor or 0, cue.start)  # « à Kiev, six semaines après avoir rencontré »: elsewhere
         near = [
             place
             for place in scene.places
             if abs(place.start - cue.start) <= _PLACE_REACH
-            and not of_another(scene, cue, place.start)
+            and (total or not of_another(scene, cue, place.start, _JOURNEYS))
             and not _awaited(scene, cue, place)
             and (floor is None or place.start >= floor)
-            and self._is_venue(scene.normal, place)
+            and (self._is_venue(scene.normal, place) or _heads(scene, place))
+            and not _is_topic(scene, cue, place)
+            and not (
+                place.start > cue.end
+                and _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
+            )
         ]
         near.sort(key=lambda place: abs(place.start - cue.start) + (20 if place.start < cue.start else 0))
         return near[0].place if near else None
@@ -123,6 +156,49 @@ class Circumstances:
         return cue.word.mode
 
 
+def _days_off(when: Interval, day: date) -> int:
+    """How many days `when` lies away from `day`; none where it holds it."""
+    return max(0, (when.start - day).days, (day - when.end).days)
+
+
+def _of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
+    """« la visite de X suite au vote de mardi », « X a critiqué lundi la visite »: the day of something else."""
+    if time.start >= cue.end:
+        return bool(_SYNTAX["elsewhere"].search(scene.normal, floor, time.start))
+    between = scene.normal[time.end : cue.start]
+    if cue.word.frame != "noun":
+        return recalled(scene, cue) and bool(_SYNTAX["subclause"].search(between))
+    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start and verb.tense in _TOLD), None)
+    if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
+        return False
+    return not hosted(scene.normal, scene.verbs, cue) and not _SYNTAX["subclause"].search(between)
+
+
+def recalled(scene: Scene, cue: Cue) -> bool:
+    """« qui avait reçu X », « il avait alors rencontré Y »: before the rest; not « a dit qu'il avait reçu X »."""
+    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    return (
+        cue.word.frame != "noun"
+        and own is not None
+        and _SYNTAX["pluperfect"].match(scene.normal, own.start) is not None
+        and not _SYNTAX["reporting"].search(scene.normal, scene.start, own.start)
+    )
+
+
+def dates_itself(scene: Scene, cue: Cue) -> bool:
+    """« la rencontre de mardi », « en mai 2016, leur rencontre »: the day is part of what the noun means."""
+    for time in scene.times:
+        if time.start >= cue.end:
+            takes_place = any(
+                cue.end <= verb.start < time.start and _SYNTAX["hosts"].search(scene.normal, verb.start, verb.end)
+                for verb in scene.verbs
+            )
+            return takes_place or bool(_SYNTAX["own_day"].fullmatch(scene.normal, cue.end, time.start))
+        if not any(time.end <= verb.start < cue.start for verb in scene.verbs) and time.start - scene.start < _BESIDE:
+            return True
+    return False
+
+
 def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
     """« X, attendu lundi à Moscou, a rencontré Y »: the place of what is to come."""
     there = " ou " in scene.normal[place.end : cue.start]  # « attendu à Paris, où il dînera »
@@ -131,6 +207,20 @@ def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
         for other in scene.cues
         if other is not cue
     )
+
+
+def _heads(scene: Scene, place: PlaceMention) -> bool:
+    """« Genève : X rencontre Y »: the city that heads a title."""
+    at_head = place.start == scene.start and place.place.kind == "city"
+    return at_head and _SYNTAX["head_place"].match(scene.normal, place.end) is not None
+
+
+def _is_topic(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
+    """« ont discuté des combats en Syrie »: a country that is spoken of."""
+    if cue.word.frame != "with" or place.place.kind not in ("country", "region") or place.start < cue.end:
+        return False
+    ends = [cue.end, *(group.end for group in scene.groups if cue.end < group.end <= place.start)]
+    return any(_SYNTAX["topic"].match(scene.normal, end, place.start) for end in ends)
 
 
 def _beside_another(scene: Scene, cue: Cue, time: TimeExpression) -> bool:

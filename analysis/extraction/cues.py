@@ -12,14 +12,17 @@ from analysis.language.text import normalise
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A cue of the lexicon. `frame`: object | with | go | goto | expect | tell (verbs) | noun."""
+    """A cue of the lexicon. `frame`: object | with | talk | go | goto | expect | tell (verbs) | noun.
+
+    `talk` is « with », of persons alone; a verb of « go » with prepositions needs one of them before its place.
+    """
 
     lemma: str
     frame: str
     prepositions: tuple[str, ...]
     mode: str
     kind: str
-    strength: str  # strong | weak | tell | call
+    strength: str  # strong | weak | tell | call | line (« avoir X au téléphone »)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,11 @@ class Cue:
     end: int
     word: CueWord
     plural: bool = False
+    active: bool = False  # « rencontre », which without its accent looks like « rencontré »
 
 
 _SYNTAX = syntax()
+_IDIOM = len("rendirent une ")  # letters of a verb before its noun
 
 
 def _is_noun(text: str, normal: str, start: int, end: int) -> bool:
@@ -72,8 +77,12 @@ class Cues:
     def find(self, text: str, normal: str) -> list[Cue]:
         """Cues of `normal`, in order, none overlapping; a noun wins over a verb of the same letters."""
         found: list[Cue] = []
+        idioms = [match.start for match in self._verbs.find(normal) if " " in normal[match.start : match.end]]
         closed: list[tuple[int, int]] = []
         for match in self._nouns.find(normal):
+            idiom = bisect_left(idioms, match.start) - 1
+            if idiom >= 0 and match.start - idioms[idiom] <= _IDIOM:
+                continue  # « rend visite à »: the verb says it
             closed.append((match.start, match.end))
             noun = match.items[0]
             if None in match.items or noun is None:
@@ -87,10 +96,10 @@ class Cues:
                 closed.pop()
                 continue
             found.append(Cue(match.start, match.end, word, plural))
-        found += self._find_verbs(normal, closed)
+        found += self._find_verbs(text, normal, closed)
         return sorted(found, key=lambda cue: cue.start)
 
-    def _find_verbs(self, normal: str, closed: list[tuple[int, int]]) -> Iterable[Cue]:
+    def _find_verbs(self, text: str, normal: str, closed: list[tuple[int, int]]) -> Iterable[Cue]:
         starts = [start for start, _ in closed]
         for match in self._verbs.find(normal):
             before = bisect_left(starts, match.end) - 1
@@ -100,9 +109,19 @@ class Cues:
             word = next((word for word in match.items if word.lemma.startswith(("se ", "s'")) <= reflexive), None)
             if word is None:
                 continue
-            yield Cue(match.start, match.end, word)
+            active = (
+                text[match.end - 1] in "et"
+                and word.lemma.endswith("er")
+                and normal[match.end - 1] == text[match.end - 1]
+            )
+            yield Cue(match.start, match.end, word, active=active and not text[match.start : match.end].endswith("ée"))
 
 
 def is_reflexive(normal: str, start: int) -> bool:
     """Does « se » govern the verb at `start`?"""
     return bool(_SYNTAX["reflexive"].search(normal[max(0, start - 40) : start]))
+
+
+def is_infinitive(normal: str, cue: Cue) -> bool:
+    """« rencontrer », not « rencontre »."""
+    return normal[cue.start : cue.end] == cue.word.lemma.replace("'", " ").split()[-1]

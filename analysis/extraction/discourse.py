@@ -7,10 +7,14 @@ from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Knowledge
+from analysis.language.patterns import syntax
 from analysis.language.times import Interval
 
+_SYNTAX = syntax()
 # « ils » means two persons of different states named within this many sentences.
 _REACH = 4
+_STAY = 2  # days that one stays with a host
+_GOING_ON = ("held", "planned")
 _REMEMBERED = 200  # reports that words can take up again: no article tells more, a hostile text might
 
 
@@ -22,19 +26,40 @@ class Discourse:
         self.knowledge = knowledge
         self.day = day
         self.previous: Interval | None = None  # the last date resolved
-        self.subject: Actor | None = None
+        self._subject: Actor | None = None
+        self._unread: list[Scene] = []
         self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
         self._recent: list[tuple[int, Actor]] = []
         self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
         self._state_ids = states
 
     def close(self, scene: Scene) -> None:
-        """The sentence is read: remember whom it spoke of."""
+        """The sentence is read: whom it spoke of is told when a later one asks."""
+        if any(mention.actor.kind == "person" for mention in scene.mentions):
+            self._unread.append(scene)
+
+    @property
+    def subject(self) -> Actor | None:
+        """Whom the last sentence that names a person speaks of."""
+        self._catch_up()
+        return self._subject
+
+    def _catch_up(self) -> None:
+        """Reads the sentences since the last question; those that nobody asks for any more are left."""
+        last = self._unread[-1].number if self._unread else 0
+        for scene in self._unread:
+            if scene.number >= last - _REACH:
+                self._read(scene)
+        self._unread.clear()
+
+    def _read(self, scene: Scene) -> None:
         persons = [(group, actor) for group in scene.groups for actor in group.persons]
         self._recent += [(scene.number, actor) for _, actor in persons]
         free = [actor for group, actor in persons if not group.preposition]
-        if free or persons:
-            self.subject = free[0] if free else persons[0][1]
+        told = [actor for group, actor in persons if group.preposition == "que" and actor.side]
+        goes_on = self._subject and not told and not free and _SYNTAX["he"].match(scene.normal, scene.start, scene.end)
+        if persons and not goes_on:  # « le porte-parole a dit que X … »: of whom the next sentence goes on to speak
+            self._subject = (told or free or [persons[0][1]])[0]
 
     def reported(self, sentence: int, participants: tuple[Actor, ...]) -> None:
         """A report was told: its participants are in focus."""
@@ -46,6 +71,7 @@ class Discourse:
         persons = tuple(actor for actor in cast if actor.kind == "person")
         if len(sides(persons)) > 1 and sentence - told < _REACH:
             return persons
+        self._catch_up()
         found: list[Actor] = []
         for number, actor in reversed(self._recent):
             if number < sentence - _REACH:
@@ -66,6 +92,11 @@ class Discourse:
             return self._named[leader]
         return self.knowledge.actors[state]
 
+    def states(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """`actors`, each person as the state it stands for."""
+        known = self.knowledge.actors
+        return tuple(known[self._state_ids.get(actor.side, actor.actor_id)] for actor in actors)
+
     def leads(self, person: Actor) -> bool:
         """Does `person` lead a state on the day? Only those are taken to meet the leader of another."""
         state = self._state_ids.get(person.side)
@@ -85,6 +116,7 @@ class Discourse:
             number
             for number, earlier in enumerate(found[-_REMEMBERED:], start=max(0, len(found) - _REMEMBERED))
             if _alike(earlier.kind, report.kind)
+            and (earlier.kind == report.kind or report.kind != "negotiation" or report.sentence - earlier.sentence < 2)
             and earlier.status != "denied"
             and not (report.place and earlier.place and report.place.country != earlier.place.country)
         ]
@@ -92,18 +124,33 @@ class Discourse:
         fitting = same or alike
         return fitting[-1] if fitting else None
 
-    def continued(self, found: Sequence[Report], report: Report) -> Interval | None:
-        """An undated encounter told right after a dated one, of the same guest in the same country, is of that day."""
-        country = report.place.country if report.place else ""
+    def carry_on(self, found: Sequence[Report], report: Report) -> None:
+        """Gives `report`, where it tells no day, the day of what was told before of the same guest in the same country;
+        where it tells no place, the country, if it is that of whom the guest met there."""
+        if (
+            report.when is not None
+            and report.place is not None
+            or report.status not in _GOING_ON
+            or report.mode in ("phone", "video")
+        ):
+            return
+        hosts = sides(report.participants)
         for earlier in reversed(found[-_REMEMBERED:]):
-            if earlier.when is None or earlier.status != "held" or not country:
+            if earlier.when is None or earlier.status != report.status or earlier.place is None or earlier.recalled:
                 continue
             shared = {actor.actor_id for actor in earlier.participants} & {
                 actor.actor_id for actor in report.participants
             }
-            if shared and earlier.place and earlier.place.country == country and earlier.when.precision == "day":
-                return earlier.when
-        return None
+            country = earlier.place.country
+            here = (
+                report.place.country == country
+                if report.place
+                else country in hosts and report.sentence - earlier.sentence < _REACH
+            )
+            near = report.when is None or abs((report.when.start - earlier.when.end).days) <= _STAY
+            if shared and here and near and earlier.when.precision == "day":
+                report.when, report.place = report.when or earlier.when, report.place or earlier.place
+                return
 
 
 def _alike(left: str, right: str) -> bool:

@@ -1,19 +1,19 @@
 """The grammar around a cue: its subject, its complements, the place something moves to."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.phrases import Group, sides
-from analysis.extraction.scene import Scene
+from analysis.extraction.scene import FINITE, Scene, of_another
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import last, syntax
 
 _SYNTAX = syntax()
 _REACH = 130  # characters from a cue to a participant or place of its own
-_FINITE = frozenset(("past", "present", "future", "conditional"))
 
 
 class Grammar:
@@ -30,39 +30,46 @@ class Grammar:
         free = [
             group for group in left if group.preposition in ("", "que", "entre" if cue.word.frame != "noun" else "")
         ]
-        nearest = (self._main_subject(scene, cue, free) if _unfinished(scene, cue) else None) or (
-            free[-1] if free else None
-        )
+        unfinished = _unfinished(scene, cue)
+        if unfinished and not left:
+            return opened_for(scene, cue)
+        depends = unfinished or cue.word.frame == "noun"
+        nearest = (self._main_subject(scene, cue, free) if depends else None) or _governing(scene, free)
         pronoun = last(_SYNTAX["pronoun"], scene.normal, nearest.end if nearest else scene.start, cue.start)
         if pronoun is not None and pronoun["many"]:
             pair = discourse.pair(scene.number)
             here = nearest.actors if nearest and len(sides(nearest.actors)) > 1 else ()
             return here or pair
-        if pronoun is not None and pronoun["rel"] and left and pronoun.start() - left[-1].end <= 3:
+        if pronoun is not None and pronoun["rel"] and left and 0 <= pronoun.start() - left[-1].end <= 3:
             return left[-1].actors
+        if pronoun is not None and pronoun["one"]:
+            person = next((group for group in reversed(free) if group.persons and not _is_object(scene, group)), None)
+            return person.persons[:1] if person else (discourse.subject,) if discourse.subject else ()
         if nearest is not None:
-            return nearest.actors
-        if pronoun is not None and pronoun["one"] or not scene.groups:
-            return (discourse.subject,) if discourse.subject else ()
-        return ()
+            return () if _other_subject(scene, nearest, cue) else nearest.actors
+        return (discourse.subject,) if discourse.subject and not scene.groups else ()
 
     @staticmethod
     def _main_subject(scene: Scene, cue: Cue, free: Sequence[Group]) -> Group | None:
         """« X a vu Y après s'être rendu à … »: an infinitive or gerund has the subject of the verb before it."""
-        main = [verb for verb in scene.verbs if verb.tense in _FINITE and verb.end <= cue.start]
+        main = [verb for verb in scene.verbs if verb.tense in FINITE and verb.end <= cue.start]
         if not main:
             return None
         verb = main[-1]
-        inverted = scene.normal[scene.start : verb.start].rstrip().endswith(("»", ",", '"'))
-        if inverted:
-            return next((group for group in free if 0 <= group.start - verb.end <= 1), None)
+        said = _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
+        if said or _SYNTAX["inverted"].search(scene.normal, scene.start, verb.start):
+            after = next((group for group in free if group.start >= verb.end), None)
+            if after is not None and _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, after.start):
+                return after
         return next((group for group in reversed(free) if group.end <= verb.start), None)
 
     def complements(self, scene: Scene, cue: Cue, prepositions: Sequence[str]) -> list[Group]:
         """Groups that depend on a noun: no verb stands between, but one that says that it takes place."""
-        found = []
+        found: list[Group] = []
         for group in self.after(scene, cue.end, prepositions, self._takes_place):
-            verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in _FINITE]
+            if found and of_another(scene, cue, group.start):
+                break  # « une rencontre avec X après un entretien avec Y »
+            verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in FINITE]
             if all(self._takes_place.search(scene.normal, max(cue.end, verb.start - 5), group.start) for verb in verbs):
                 found.append(group)
         return found
@@ -72,7 +79,7 @@ class Grammar:
         scene: Scene, start: int, prepositions: Sequence[str], transparent: re.Pattern[str] | None = None
     ) -> list[Group]:
         """Groups after `start`, governed by one of `prepositions`, before any fence."""
-        found = []
+        found: list[Group] = []
         for group in scene.groups:
             if group.start < start or group.start - start > _REACH:
                 continue
@@ -80,10 +87,27 @@ class Grammar:
             if _SYNTAX["fence"].search(_without_inner(transparent.sub(" ", gap) if transparent else gap)):
                 break
             if group.preposition in prepositions:
-                found.append(group)
                 if prepositions == ("",):
-                    break
+                    return [] if _acting(scene, start, group.start) else [group]
+                found.append(group)
         return found
+
+
+def object_before(scene: Scene, cue: Cue, subject: Sequence[Actor], discourse: Discourse) -> list[Group]:
+    """The object that stands before its verb: « X, que Y a rencontré », « où Y l'a reçu »."""
+    own = next((verb.start for verb in scene.verbs if verb.start <= cue.start < verb.end), cue.start)
+    for group in reversed(scene.groups):
+        relative = group.end <= cue.start and _SYNTAX["relative_object"].match(scene.normal, group.end, cue.start)
+        if relative and not _acting(scene, group.end, own):
+            return [group] if not set(group.actors) & set(subject) else []
+    if not _SYNTAX["clitic_object"].search(scene.normal, max(scene.start, cue.start - 16), cue.start):
+        return []
+    known = sides(subject)
+    for group in scene.groups:
+        if group.end <= cue.start and group.persons and not sides(group.persons) & known:
+            return [group]
+    other = discourse.subject
+    return [Group(cue.start, cue.end, "", (other,), ("anaphora",))] if other and other.side not in known else []
 
 
 def opens(scene: Scene, cue: Cue) -> bool:
@@ -102,7 +126,23 @@ def announced(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
     return next((group.actors for group in scene.groups if group.start >= cue.end and not group.preposition), ())
 
 
-def place_after(scene: Scene, start: int, end: int | None = None, direct: bool = False) -> Place | None:
+def opened_for(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
+    """« Après avoir reçu Y, X a … », « lors de son entretien avec Y, X … »: whom the opening words are said of."""
+    return next(
+        (
+            group.actors
+            for group in scene.groups
+            if group.start > cue.end
+            and not group.preposition
+            and _SYNTAX["after_comma"].search(scene.normal, cue.end, group.start)
+        ),
+        (),
+    )
+
+
+def place_after(
+    scene: Scene, start: int, end: int | None = None, direct: bool = False, leaving: bool = False
+) -> Place | None:
     """The first place after `start` that something moves to or happens at."""
     for mention in scene.places:
         if mention.start < start or (end is not None and mention.start >= end) or mention.start - start > _REACH:
@@ -110,9 +150,19 @@ def place_after(scene: Scene, start: int, end: int | None = None, direct: bool =
         gap = scene.normal[start : mention.start]
         if _SYNTAX["fence"].search(gap):
             return None
-        if _SYNTAX["to_place"].search(gap) or direct and re.fullmatch(r" (?:le |la |l'|les )?", gap):
+        if (
+            _SYNTAX["leaving" if leaving else "to_place"].search(gap)
+            or direct
+            and re.fullmatch(r" (?:le |la |l'|les )?", gap)
+        ):
             return mention.place
     return None
+
+
+def place_before(scene: Scene, cue: Cue) -> Place | None:
+    """« a entamé dimanche à Pékin une visite »: the place between a verb and its noun."""
+    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+    return place_after(scene, verb.end, cue.start) if verb else None
 
 
 def _unfinished(scene: Scene, cue: Cue) -> bool:
@@ -123,6 +173,36 @@ def _unfinished(scene: Scene, cue: Cue) -> bool:
     return (own is None or own.tense in ("infinitive", "participle")) and bool(
         _SYNTAX["without_subject"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
     )
+
+
+def _governing(scene: Scene, free: Sequence[Group]) -> Group | None:
+    """The last group that can be a subject: an object, « X a reçu Y puis … », only where there is no other."""
+    return next((group for group in reversed(free) if not _is_object(scene, group)), free[-1] if free else None)
+
+
+def _is_object(scene: Scene, group: Group) -> bool:
+    """« a reçu Y », « quitter l'ONU »; not « a déclaré Y », whose subject comes after it."""
+    before = bisect_right(scene.verbs, group.start, key=lambda verb: verb.end) - 1
+    if before < 0:
+        return False
+    verb = scene.verbs[before]
+    return bool(
+        _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, group.start)
+        and not _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
+        and not _SYNTAX["inverted"].search(scene.normal, scene.start, verb.start)
+    )
+
+
+def _other_subject(scene: Scene, group: Group, cue: Cue) -> bool:
+    """« X a dit que la délégation rencontrerait Y »: not X does it; but « X a dit que sa visite … » is X's."""
+    match = _SYNTAX["other_subject"].search(scene.normal, group.end, cue.start)
+    return match is not None and (cue.word.frame != "noun" or _acting(scene, match.end(), cue.start))
+
+
+def _acting(scene: Scene, start: int, end: int) -> bool:
+    """Does a verb of its own stand in [start, end)?"""
+    first = bisect_left(scene.verbs, start, key=lambda verb: verb.start)
+    return any(verb.start < end and verb.tense in FINITE for verb in scene.verbs[first : first + 2])
 
 
 def _without_inner(gap: str) -> str:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from analysis.extraction.cues import Cue, is_reflexive
+from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, announced, opens, place_after
-from analysis.extraction.phrases import sides
+from analysis.extraction.grammar import Grammar, announced, is_bare, object_before, opened_for, opens, place_after
+from analysis.extraction.phrases import Group, sides
 from analysis.extraction.scene import Scene
 from analysis.extraction.visits import Cast, Visits
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
 class Participants:
@@ -42,7 +43,7 @@ class Participants:
         if cast is None or not cast.actors:
             return cast
         actors = _countable(cast.actors)
-        return Cast(actors, cast.end, cast.place, cast.weak) if len(sides(actors)) > 1 else None
+        return cast._replace(actors=actors) if len(sides(actors)) > 1 else None
 
     # Verbs ------------------------------------------------------------------------------------------
 
@@ -55,20 +56,31 @@ class Participants:
         passive = (
             cue.word.frame == "object"
             and not reflexive
+            and not is_infinitive(scene.normal, cue)
             and bool(_SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]))
         )
-        if passive:
+        bare = cue.word.frame == "object" and not reflexive and not cue.active and is_bare(scene, cue)
+        if passive or bare and self._grammar.after(scene, cue.end, ("par",)):
             return self._received(scene, cue, subject, discourse)
         wanted = cue.word.prepositions or ("",)
         if reflexive and cue.word.frame == "object":
             wanted = ("avec",)
-        others = self._grammar.after(scene, cue.end, wanted)
+        others = self._grammar.after(scene, cue.end, wanted)[:1] or object_before(scene, cue, subject, discourse)
+        if cue.word.lemma == "echanger" and _SYNTAX["things"].match(scene.normal, cue.end):
+            return None
         if cue.word.strength == "call" and others and _SYNTAX["appeal"].match(scene.normal, others[0].end):
             return None  # « a appelé X à négocier »
-        persons = [actor for group in others for actor in group.actors if _meets(actor, cue)]
+        if cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end)):
+            return None  # « a eu X au téléphone »
+        persons = [actor for group in others for actor in group.actors if _meets(actor, group, cue)]
         weak = cue.word.strength == "weak" and not reflexive
         if persons:
-            return Cast((*subject, *persons), others[-1].end, weak=weak) if subject else None
+            present = (
+                cue.active
+                or not is_infinitive(scene.normal, cue)
+                and any(verb.start <= cue.start < verb.end and verb.tense == "present" for verb in scene.verbs)
+            )
+            return Cast((*subject, *persons), others[-1].end, weak=weak, present=present) if subject else None
         if (reflexive or cue.word.frame == "with") and len(sides(subject)) > 1:
             return Cast(subject, cue.end, weak=weak)
         return None
@@ -85,7 +97,7 @@ class Participants:
             return None
         host = discourse.named_leader(place.country) if place.kind == "site" else None
         host = host or discourse.host(place.country, guest[0])
-        return Cast((*guest, host), cue.end, place) if host else None
+        return Cast((*guest, host), cue.end, place, inferred=True) if host else None
 
     def _tell(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X a déclaré dimanche à Pékin à Y que »: a conversation; weak unless the place is told."""
@@ -110,6 +122,9 @@ class Participants:
             if len(sides(actors)) < 2 and len(after) > 1:
                 actors = tuple(actor for group in after for actor in group.actors)
             return Cast(actors, between[0].end)
+        gathered = next((group for group in scene.groups if group.start > cue.end), None)
+        if gathered and _SYNTAX["gathering"].fullmatch(scene.normal, cue.end, gathered.start):
+            return Cast(gathered.actors, gathered.end)  # « un sommet réunissant X et Y »
         owners = [
             group
             for group in after
@@ -118,19 +133,51 @@ class Participants:
         with_ = [group for group in after if group.preposition == "avec"]
         if with_:
             first = (
-                owners[0].actors
-                if owners and owners[0].start < with_[0].start
-                else self._grammar.subject(scene, cue, discourse)
+                owners[0].actors if owners and owners[0].start < with_[0].start else self._owner(scene, cue, discourse)
             )
-            return Cast((*first, *(actor for group in with_ for actor in group.actors)), with_[-1].end)
+            others = [actor for group in with_ for actor in group.actors]
+            if not first and discourse.subject and discourse.subject not in others:
+                first = (discourse.subject,)  # « après une visite à … et une rencontre avec Y »: the article's own
+            if cue.word.kind == "negotiation" and all(actor.kind == "state" for actor in others):
+                first = discourse.states(first)  # « X a proposé des négociations à … »: not X will negotiate
+            return Cast((*first, *others), with_[-1].end)
         if owners and len(sides(owners[0].actors)) > 1:
             return Cast(owners[0].actors, owners[0].end)
+        to = self._addressed(scene, cue, owners)
+        if to is not None:
+            first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
+            return Cast((*first, *to.persons), to.end) if first else None
         return self._noun_alone(scene, cue, discourse)
+
+    def _addressed(self, scene: Scene, cue: Cue, owners: Sequence[Group]) -> Group | None:
+        """« l'appel de X à Y », « a proposé une rencontre à Y »: whom it is made to."""
+        proposed = _SYNTAX["proposing"].search(scene.normal, max(scene.start, cue.start - 40), cue.start)
+        if not proposed and not (owners and cue.word.kind == "call"):
+            return None
+        start = owners[0].end if owners else cue.end
+        near = (group for group in scene.groups if 0 <= group.start - start <= _ADDRESSED)
+        return next((group for group in near if group.preposition == "a" and group.persons), None)
+
+    def _owner(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
+        """Whose « sa rencontre avec Y » it is; words that open the sentence belong to the subject after them."""
+        at_it = next(
+            (
+                group.actors
+                for group in reversed(scene.groups)
+                if group.end < cue.start and _SYNTAX["taking_part"].fullmatch(scene.normal, group.end, cue.start)
+            ),
+            (),
+        )
+        if at_it:
+            return at_it
+        subject = self._grammar.subject(scene, cue, discourse)
+        opening = not any(group.end <= cue.start for group in scene.groups)
+        return opening and opened_for(scene, cue) or subject
 
     def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
-        subject = self._grammar.subject(scene, cue, discourse)
+        subject = self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
         if _SYNTAX["during"].search(before) and len(sides(subject)) > 1:
@@ -152,8 +199,9 @@ class Participants:
         return Cast((actors[left], actors[right]), compound.end())
 
 
-def _meets(actor: Actor, cue: Cue) -> bool:
-    return actor.kind == "person" or cue.word.frame == "with"
+def _meets(actor: Actor, group: Group, cue: Cue) -> bool:
+    """One meets persons, and those who stand for a state: « la délégation russe »."""
+    return actor.kind == "person" or cue.word.frame == "with" or set(group.hows) == {"office"}
 
 
 def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -1,16 +1,22 @@
 """Groups of participants in a sentence: actors joined by « et », with the preposition that governs them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.extraction.marked import Marked, Mention
 from analysis.extraction.offices import Office
-from analysis.knowledge import Actor
+from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _AND = r",? (?:et|ou|ainsi que|puis) "
+
+
+# « Selon X, Y et Z … »: what such a word opens ends with the comma.
+_APART = frozenset(("selon", "pour", "apres", "avec", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
+_Span = tuple[int, int, tuple[Actor, ...], str]  # start, end, actors, how
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,27 @@ class Group:
 Beside = Mapping[int, Sequence[Office]]  # start of a person's mention → the offices beside it
 
 
+class Peoples:
+    """« Russes et Ukrainiens », « entre Américains et Chinois »: nations that meet, named by their people."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.demonyms = knowledge.demonyms
+        self._actors = knowledge.actors
+
+    def add(self, found: list[Group], normal: str, start: int, end: int) -> list[Group]:
+        """`found`, the groups of the sentence normal[start:end], with those that are peoples, in order."""
+        for match in _SYNTAX["peoples"].finditer(normal, start, end):
+            left, right = self.demonyms.get(match[1]), self.demonyms.get(match[2])
+            listed = normal[max(start, match.start() - 20) : match.start()].endswith("s, ")
+            taken = any(one.start < match.end() and match.start() < one.end for one in found)
+            if not left or not right or left == right or listed or taken:
+                continue
+            preposition = _preposition(normal, start, match.start())
+            actors = (self._actors[left], self._actors[right])
+            found.append(Group(match.start(), match.end(), preposition, actors, ("anaphora", "anaphora")))
+        return sorted(found, key=lambda group: group.start)
+
+
 def offices_beside(marked: Marked) -> Beside:
     """The offices of an article that stand beside a person, by the start of that person's mention."""
     found: dict[int, list[Office]] = {}
@@ -41,22 +68,42 @@ def offices_beside(marked: Marked) -> Beside:
     return found
 
 
-def groups(beside: Beside, mentions: Sequence[Mention], normal: str, floor: int) -> list[Group]:
-    """The groups of one sentence that begins at `floor`, from its `mentions`, in order."""
-    spans = _spans(beside, mentions)
-    closed = _closed(spans, normal)
+def groups(
+    beside: Beside, mentions: Sequence[Mention], normal: str, floor: int, demonyms: Container[str] = ()
+) -> list[Group]:
+    """The groups of one sentence that begins at `floor`, from its `mentions`, in order.
+
+    `demonyms`: adjectives of states, which may stand before a name: « les présidents russe X et turc Y ».
+    """
+    spans = _spans(beside, mentions, normal)
+    closed = _closed(spans, normal, demonyms)
     found: list[Group] = []
     for number, (start, end, actors, how) in enumerate(spans):
         preposition = _preposition(normal, floor, start)
         last = found[-1] if found else None
-        if last and closed[number] and _joins(last, preposition, normal[last.end : start], actors, how):
+        gap = _without_demonym(normal[last.end : start], demonyms) if last else ""
+        if (
+            last
+            and closed[number]
+            and _joins(last, preposition, gap, actors)
+            and not (last.preposition and gap.startswith(",") and _SYNTAX["acts"].match(normal, end))
+            and not (last.preposition in _APART and gap.startswith(","))
+            and not (last.preposition == "par" and gap.startswith(",") and _is_new_subject(spans, number, normal))
+        ):
             found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
         else:
             found.append(Group(start, end, preposition, actors, (how,)))
     return found
 
 
-def _closed(spans: Sequence[tuple[int, int, tuple[Actor, ...], str]], normal: str) -> list[bool]:
+def _is_new_subject(spans: Sequence[_Span], number: int, normal: str) -> bool:
+    """« Reçus par X, Y et Z ont promis »: do the spans from `number` on, joined by « et », do something?"""
+    while number + 1 < len(spans) and _SYNTAX["joined"].fullmatch(normal, spans[number][1], spans[number + 1][0]):
+        number += 1
+    return _SYNTAX["acts"].match(normal, spans[number][1]) is not None
+
+
+def _closed(spans: Sequence[_Span], normal: str, demonyms: Container[str]) -> list[bool]:
     """May a span go on with the group before it? After a comma only in a list that « et » closes: « A, B et C »."""
     closed = [True] * len(spans)
     for number in range(len(spans) - 1, 0, -1):
@@ -64,7 +111,7 @@ def _closed(spans: Sequence[tuple[int, int, tuple[Actor, ...], str]], normal: st
         if gap.startswith(",") and not re.match(_AND, gap):
             follows = number + 1 < len(spans) and closed[number + 1]
             after = normal[spans[number][1] : spans[number + 1][0]] if follows else ""
-            closed[number] = bool(_SYNTAX["joined"].fullmatch(after)) if after else False
+            closed[number] = bool(after and _SYNTAX["joined"].fullmatch(_without_demonym(after, demonyms)))
     return closed
 
 
@@ -72,12 +119,17 @@ def _merged(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, .
     return tuple(dict.fromkeys((*left, *right)))
 
 
-def _spans(beside: Beside, mentions: Sequence[Mention]) -> list[tuple[int, int, tuple[Actor, ...], str]]:
+def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Span]:
     """Mentions with the office before or after them, those of the same words (« les deux … ») as one."""
-    spans: list[tuple[int, int, tuple[Actor, ...], str]] = []
+    spans: list[_Span] = []
+    together = Counter(mention.start for mention in mentions)
     for mention in mentions:
+        if mention.how == "office" and together[mention.start] == 1 and _plural(mention, normal):
+            continue  # « les dirigeants chinois » are not the one who leads
         start, end = mention.start, mention.end
         for office in beside.get(mention.start, ()):
+            if office.plural and "," in normal[office.end : mention.start]:
+                continue  # « lors du sommet des ministres, X a … »
             start, end = min(start, office.start), max(end, office.end)
         if spans and spans[-1][0] == start:
             spans[-1] = (start, end, _merged(spans[-1][2], (mention.actor,)), mention.how)
@@ -86,8 +138,29 @@ def _spans(beside: Beside, mentions: Sequence[Mention]) -> list[tuple[int, int, 
             if mention.actor.kind == "person":
                 spans[-1] = (min(start, spans[-1][0]), max(end, spans[-1][1]), (mention.actor,), mention.how)
         else:
+            if mention.actor.kind == "person" and mention.how in ("name", "title"):
+                start = _office_of(spans, normal, start)
             spans.append((start, end, (mention.actor,), mention.how))
     return spans
+
+
+def _plural(mention: Mention, normal: str) -> bool:
+    return mention.actor.kind == "person" and normal.startswith("les ", mention.start)
+
+
+def _office_of(spans: list[_Span], normal: str, start: int) -> int:
+    """Where the name at `start` begins with the office told just before it: « le secrétaire général de l'ONU X ».
+
+    Such an office is its bearer's, whoever it was taken to be; its spans are taken off `spans`.
+    """
+    for taken in (1, 2):
+        if len(spans) < taken or spans[-taken][3] != "office":
+            continue
+        if _SYNTAX["apposed"].fullmatch(normal, spans[-taken][1], start):
+            start = spans[-taken][0]
+            del spans[-taken:]
+            return start
+    return start
 
 
 def _preposition(normal: str, floor: int, start: int) -> str:
@@ -97,7 +170,13 @@ def _preposition(normal: str, floor: int, start: int) -> str:
     return {"au": "a", "aux": "a", "du": "de", "des": "de", "d'": "de", "qu'": "que"}.get(match[1], match[1])
 
 
-def _joins(last: Group, preposition: str, gap: str, actors: tuple[Actor, ...], how: str) -> bool:
+def _without_demonym(gap: str, demonyms: Container[str]) -> str:
+    """« et turc » before a name joins as « et » does."""
+    words = gap.split()
+    return gap[: gap.rindex(words[-1])] if len(words) > 1 and words[-1] in demonyms else gap
+
+
+def _joins(last: Group, preposition: str, gap: str, actors: tuple[Actor, ...]) -> bool:
     if not _SYNTAX["joined"].fullmatch(gap):
         return False
     if (

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from analysis.extraction.circumstances import Circumstances
+from analysis.extraction.circumstances import Circumstances, dates_itself, recalled
 from analysis.extraction.cues import Cue, Cues
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.participants import Participants
-from analysis.extraction.phrases import sides
-from analysis.extraction.scene import Report, Scene, scenes
-from analysis.extraction.status import Statuses
+from analysis.extraction.phrases import Peoples
+from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
+from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
+from analysis.extraction.status import Standing, Statuses
+from analysis.extraction.visits import Cast
 from analysis.knowledge import Knowledge
 from analysis.language import words
+from analysis.language.patterns import syntax
 from analysis.language.times import Interval, TimeExpression, resolve
 
+_SYNTAX = syntax()
 _CUE_WORDS = 7  # the words that show an encounter, not its sentence
 
 
@@ -26,6 +30,7 @@ class ReportReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
+        self.peoples = Peoples(knowledge)
         self.cues = Cues()
         self.statuses = Statuses()
         self.circumstances = Circumstances()
@@ -49,37 +54,42 @@ class ReportReader:
     ) -> list[Report]:
         """The reports of one article, in its order; `day` is its publication day."""
         cues = self.cues.find(text, normal)
+        if not cues:
+            return []
         discourse = Discourse(self.knowledge, self._states, marked, day)
         found: list[Report] = []
-        for scene in scenes(normal, sentences, marked, cues, times):
+        for scene in scenes(sentences, Found(normal, marked, cues, times, self.peoples)):
+            first = len(found)
             for cue in scene.cues:
                 report = self._report(scene, cue, discourse, text, day)
                 if report is not None:
                     self._tie(report, scene, cue, found, discourse)
+            follow_journeys(scene, found[first:])
             self._resume(scene, found, discourse, text, day)
             discourse.close(scene)
-        return _settled(found)
+        return settled(found, day)
 
     # One cue ----------------------------------------------------------------------------------------
 
     def _report(self, scene: Scene, cue: Cue, discourse: Discourse, text: str, day: date | None) -> Report | None:
-        if text[scene.start : scene.end].rstrip(" »").endswith("?") and scene.number != 0:
+        if text[scene.start : scene.end].rstrip(" »").endswith("?"):
             return None
         cast = self.participants.of(scene, cue, discourse)
         if cast is None:
             return None
-        if cue.word.frame == "noun":
-            standing = self.statuses.noun(scene.normal, cue, scene.verbs, scene.start, scene.end, cast.end)
-        else:
-            standing = self.statuses.verb(scene.normal, cue, scene.verbs, scene.start, scene.end)
+        standing = self._standing(scene, cue, cast.end)
+        if standing.status == "denied" and cast.inferred:
+            return None  # « X n'ira pas à Paris »: nobody is named who would have received X
         floor = None  # of a total (« 39 fois »), only the occasion after « le plus récemment » counts
         if standing.repeated:
             last_time = self.statuses.last_time.search(scene.normal, cue.end, scene.end)
             if last_time is None:
                 return None
             floor = last_time.start()
-        when = self.circumstances.when(scene, cue, standing.status, discourse, day, floor)
         status = standing.status
+        verbless = standing.guessed and not any(verb.tense in FINITE for verb in scene.verbs)
+        tense = "coming" if status == "held" and (cast.present or verbless) else status
+        when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
         if status == "held" and when and day and when.start > day:
             status = "planned"
         place = cast.place or self.circumstances.place(scene, cue, floor)
@@ -95,38 +105,82 @@ class ReportReader:
             place,
             _words(text[cue.start : max(cue.end, cast.end)]),
             "call" if mode == "phone" else cue.word.kind,
-            cast.weak,
+            self._is_weak(scene, cue, cast, standing, when),
+            standing.guessed and status == "held",
+            at=cue.start,
+            inferred=cast.inferred,
+            recalled=recalled(scene, cue),
+        )
+
+    def _standing(self, scene: Scene, cue: Cue, end: int) -> Standing:
+        if cue.word.frame == "noun":
+            return self.statuses.noun(scene.normal, cue, scene.verbs, scene.start, scene.end, end)
+        standing = self.statuses.verb(scene.normal, cue, scene.verbs, scene.start, scene.end)
+        before = [other for other in scene.cues if other.end <= cue.start and other.word.frame == "noun"]
+        if not before or not _SYNTAX["within_it"].search(scene.normal, before[-1].end, cue.start):
+            return standing
+        # « l'annulation du sommet au cours duquel X devait rencontrer Y »: what the noun says is said of both.
+        of_noun = self._standing(scene, before[-1], before[-1].end)
+        return of_noun if of_noun.status in GIVEN_UP else standing
+
+    def _is_weak(self, scene: Scene, cue: Cue, cast: Cast, standing: Standing, when: Interval | None) -> bool:
+        """Does it need another report to bear it out? A verb like « voir » does, unless it tells the day."""
+        if cast.weak and cue.word.frame != "tell" and when is not None and when.precision == "day":
+            return False
+        return cast.weak or (standing.guessed or standing.status == "proposed") and self._no_occasion(scene, cue, when)
+
+    def _no_occasion(self, scene: Scene, cue: Cue, when: Interval | None) -> bool:
+        """« les négociations entre X et Y »: without round, day or place, no encounter but a state of affairs."""
+        return (
+            (cue.word.kind == "negotiation" or cue.word.frame == "noun" and cue.word.strength == "weak")
+            and when is None
+            and self.circumstances.place(scene, cue, cue.end) is None
+            and not self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         )
 
     # Discourse --------------------------------------------------------------------------------------
 
     def _tie(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> None:
         """Adds `report`; a noun without participants of its own takes up what was told before."""
+        before = scene.normal[max(scene.start, cue.start - 30) : cue.start]
         if not report.participants:
-            antecedent = discourse.antecedent(found, report)
-            if antecedent is None:
+            if not self._take_up(report, scene, cue, found, discourse):
                 return
-            earlier = found[antecedent]
-            report.participants = earlier.participants
-            own_round = self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
-            if not own_round or report.when is None:
-                if report.status in ("denied", "proposed") and earlier.status in ("planned", "held"):
-                    return
-                if report.when is None or _meet(earlier.when, report.when):
-                    report.same_as = antecedent
-                if report.when is None and report.status in ("held", "planned", "proposed"):
-                    report.status = earlier.status
-            if report.mode == "unknown":
-                report.mode = earlier.mode
-        elif report.when is None and report.status == "held" and not report.weak:
-            report.when = discourse.continued(found, report)
+        elif not (report.weak or report.recalled or _SYNTAX["earlier_one"].search(before)):
+            discourse.carry_on(found, report)
         discourse.reported(scene.number, report.participants)
         found.append(report)
 
+    def _take_up(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> bool:
+        """Gives `report` (« la visite ») the participants of what it takes up; False where it takes up nothing."""
+        antecedent = discourse.antecedent(found, report)
+        if antecedent is None:
+            return False
+        earlier = found[antecedent]
+        if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and _elsewhere(
+            report, earlier
+        ):
+            return False
+        report.participants = earlier.participants
+        own_round = self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
+        if report.when is not None and not own_round:
+            own_day = dates_itself(scene, cue)
+            if not own_day and not meet(earlier.when, report.when):
+                report.when = None  # « l'Élysée a salué mardi la visite »: the same visit
+            elif own_day and _is_another(report, earlier):
+                return False
+        if not own_round or report.when is None:
+            if report.status in ("denied", "proposed") and earlier.status in ("planned", "held"):
+                return False
+            _join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
+        if report.mode == "unknown":
+            report.mode = earlier.mode
+        return True
+
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:
         """« Elles étaient initialement prévues pour le 1er février »: an earlier date of what was just told."""
-        match = self._resumed.match(scene.normal[scene.start : scene.end])
-        if match is None or not found or not scene.times:
+        match = self._resumed.match(scene.normal[scene.start : scene.end]) if found else None
+        if match is None or not scene.times:
             return
         antecedent = max(
             (number for number, report in enumerate(found) if report.status in ("planned", "postponed")),
@@ -157,22 +211,23 @@ def _words(told: str) -> str:
     return " ".join(told.split()[:_CUE_WORDS])
 
 
-def _meet(left: Interval | None, right: Interval | None) -> bool:
-    return left is None or right is None or (left.start <= right.end and right.start <= left.end)
+def _elsewhere(report: Report, earlier: Report) -> bool:
+    """Of « un sommet », « une visite »: on a day or at a place that is not that of `earlier`."""
+    other_day = report.when is not None and (earlier.when is None or not meet(earlier.when, report.when))
+    other_place = report.place is not None and (earlier.place is None or earlier.place.country != report.place.country)
+    return other_day or other_place
 
 
-def _settled(found: list[Report]) -> list[Report]:
-    """Weak cues count only beside a report that is sure of itself: same participants in the same article."""
-    strong = [frozenset(actor.actor_id for actor in report.participants) for report in found if not report.weak]
-    keep = [
-        number
-        for number, report in enumerate(found)
-        if not report.weak
-        or report.status == "denied"
-        or frozenset(actor.actor_id for actor in report.participants) in strong
-    ]
-    renumbered = {old: new for new, old in enumerate(keep)}
-    kept = [found[number] for number in keep]
-    for report in kept:
-        report.same_as = renumbered.get(report.same_as) if report.same_as is not None else None
-    return [report for report in kept if len(sides(report.participants)) > 1]
+def _is_another(report: Report, earlier: Report) -> bool:
+    """« le sommet du 18 février » after « X a reçu Y »: of another kind, on a day of its own."""
+    undated_summit = earlier.when is None and "summit" in (report.kind, earlier.kind)
+    return report.kind != earlier.kind and (undated_summit or not meet(earlier.when, report.when))
+
+
+def _join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
+    """Ties `report` to `earlier`, report number `antecedent`, unless it is `dated` and that is not."""
+    if report.when is None or meet(earlier.when, report.when) and not (dated and earlier.when is None):
+        report.same_as = antecedent
+        report.place = report.place or earlier.place
+    if report.when is None and report.status in ("held", "planned", "proposed"):
+        report.status = earlier.status

@@ -3,14 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.extraction.cues import Cue
-from analysis.extraction.marked import Marked, PlaceMention
-from analysis.extraction.phrases import Group, groups, offices_beside
+from analysis.extraction.marked import Marked, Mention, PlaceMention
+from analysis.extraction.phrases import Group, Peoples, groups, offices_beside
 from analysis.knowledge import Actor, Place
+from analysis.language.patterns import syntax
 from analysis.language.times import Interval, TimeExpression
 from analysis.language.verbs import Verb, verbs
 
+_SYNTAX = syntax()
+FINITE = frozenset(("past", "present", "future", "conditional"))
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
 
@@ -29,36 +33,88 @@ class Report:
     cue: str
     kind: str
     weak: bool = False
+    guessed: bool = False  # the status is what nothing speaks against
     same_as: int | None = None
+    at: int = 0  # offset of the cue
+    inferred: bool = False  # the host is who leads there, not named by these words
+    recalled: bool = False  # « il avait alors rencontré X »: before what the article tells
+    replaced: bool = False  # what it tells is told better by another report
 
 
-@dataclass(slots=True)
+class Found:
+    """Everything found in one article, looked up by where it stands."""
+
+    def __init__(
+        self, normal: str, marked: Marked, cues: Sequence[Cue], times: Sequence[TimeExpression], peoples: Peoples
+    ) -> None:
+        self.normal, self.peoples = normal, peoples
+        self.cues, self.times, self.places, self.mentions = cues, times, marked.places, marked.mentions
+        self.beside = offices_beside(marked)
+        self._starts = {
+            name: [item.start for item in getattr(self, name)] for name in ("cues", "times", "places", "mentions")
+        }
+
+    def within(self, name: str, start: int, end: int) -> slice:
+        """Which items of that name begin in [start, end)."""
+        starts = self._starts[name]
+        return slice(bisect_left(starts, start), bisect_left(starts, end))
+
+
 class Scene:
-    """One sentence with everything that was found in it."""
+    """One sentence with everything that was found in it, looked for once, and only where a cue asks for it."""
 
-    number: int
-    start: int
-    end: int
-    normal: str
-    groups: list[Group]
-    cues: list[Cue]
-    times: list[TimeExpression]
-    places: list[PlaceMention]
-    _verbs: list[Verb] | None = None
+    def __init__(self, number: int, start: int, end: int, found: Found) -> None:
+        self.number, self.start, self.end, self.normal = number, start, end, found.normal
+        self._found = found
+        self.cues = found.cues[found.within("cues", start, end)]
 
-    @property
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """The mentions of actors, in order."""
+        return self._found.mentions[self._found.within("mentions", self.start, self.end)]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The groups of participants, in order."""
+        peoples = self._found.peoples
+        found = groups(self._found.beside, self.mentions, self.normal, self.start, peoples.demonyms)
+        return peoples.add(found, self.normal, self.start, self.end)
+
+    @cached_property
+    def times(self) -> Sequence[TimeExpression]:
+        """The time expressions, in order."""
+        return self._found.times[self._found.within("times", self.start, self.end)]
+
+    @cached_property
+    def places(self) -> Sequence[PlaceMention]:
+        """The places, in order."""
+        return self._found.places[self._found.within("places", self.start, self.end)]
+
+    @cached_property
     def verbs(self) -> list[Verb]:
-        """The verbs of the sentence, looked for once, and only where a cue asks for them."""
-        if self._verbs is None:
-            self._verbs = verbs(self.normal, self.start, self.end)
-        return self._verbs
+        """The verbs, in order."""
+        return verbs(self.normal, self.start, self.end)
 
 
-def of_another(scene: Scene, cue: Cue, position: int) -> bool:
-    """Does another verb or noun of meeting stand between `cue` and `position`?"""
+def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] = ()) -> bool:
+    """Does another verb or noun of meeting, of a frame not `ignored`, stand between `cue` and `position`?
+
+    Not « en marge d'un sommet », « pour des discussions »: that is where and when the encounter is, too.
+    """
     left, right = sorted((cue.start, position))
     return any(
-        left < other.start < right and other.word.strength == "strong" and other is not cue for other in scene.cues
+        left < other.start < right
+        and other.word.strength == "strong"
+        and other is not cue
+        and other.word.frame not in ignored
+        and not (other.word.frame == "expect" and other.start - cue.end <= 1)  # « sa rencontre attendue mardi »
+        and not (
+            other.word.frame == "noun"
+            and left == cue.start
+            and _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
+            and not any(cue.end <= verb.start < other.start and verb.tense in FINITE for verb in scene.verbs)
+        )
+        for other in scene.cues
     )
 
 
@@ -69,40 +125,6 @@ def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, in
             yield number, left, min(end, left + _LONGEST)
 
 
-def scenes(
-    normal: str,
-    sentences: Sequence[tuple[int, int]],
-    marked: Marked,
-    cues: Sequence[Cue],
-    times: Sequence[TimeExpression],
-) -> list[Scene]:
-    """The sentences with what each holds; every list is walked once. A very long sentence gives several scenes."""
-    starts = {
-        name: [item.start for item in items]
-        for name, items in (
-            ("cues", cues),
-            ("times", times),
-            ("places", marked.places),
-            ("mentions", marked.mentions),
-        )
-    }
-    beside = offices_beside(marked)
-    found = []
-    for number, start, end in _pieces(sentences):
-
-        def within(name: str, start: int = start, end: int = end) -> slice:
-            return slice(bisect_left(starts[name], start), bisect_left(starts[name], end))
-
-        found.append(
-            Scene(
-                number,
-                start,
-                end,
-                normal,
-                groups(beside, marked.mentions[within("mentions")], normal, start),
-                list(cues[within("cues")]),
-                list(times[within("times")]),
-                list(marked.places[within("places")]),
-            )
-        )
-    return found
+def scenes(sentences: Sequence[tuple[int, int]], found: Found) -> Iterator[Scene]:
+    """The sentences with what each holds. A very long sentence gives several scenes."""
+    return (Scene(number, start, end, found) for number, start, end in _pieces(sentences))

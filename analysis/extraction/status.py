@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from analysis.extraction.cues import Cue
+from analysis.extraction.cues import Cue, is_infinitive
+from analysis.extraction.scene import FINITE
 from analysis.language import words
 from analysis.language.patterns import syntax
 from analysis.language.verbs import Verb
@@ -13,15 +14,21 @@ _BEFORE = 70
 _AFTER = 110
 # Words allowed between a word that sets the status and the cue.
 _BETWEEN = r"(?:[\w'-]+ ?){0,4}"
+_ORDER = ("denied", "cancelled", "postponed", "proposed", "planned", "held")  # the most telling first
+# Of « souhaite que X rencontre Y », « exclut que … », « prévoit que … ».
+_THAT = (("wished_that", "proposed"), ("denied_that", "denied"), ("expected_that", "planned"))
+_QUOTES = re.compile(r"« ?| ?»|[\"“”]")
 _SYNTAX = syntax()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`status` of an encounter; `repeated`: the words give a total, no occasion."""
+    """`status` of an encounter. `repeated`: the words give a total, no occasion. `guessed`: no word says that it
+    took place, only nothing says that it did not (« il a salué la visite de X »)."""
 
     status: str
     repeated: bool = False
+    guessed: bool = False
 
 
 class Statuses:
@@ -38,6 +45,10 @@ class Statuses:
             for name in ("cancelled", "denied", "postponed", "planned", "held", "proposed")
         }
         self._repeated = _compiled(rf"\b(?:\d+ fois|{words.alternatives(lists['repeated'])})\b")
+        self._realised, self._journey, self._departure = (
+            _compiled(rf"\b(?:{words.alternatives(lists[name])})(?!\w)")
+            for name in ("realised", "journey", "departure")
+        )
         self.last_time = _compiled(rf"\b(?:{words.alternatives(lists['last_time'])})\b")
 
     def verb(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int) -> Standing:
@@ -46,21 +57,24 @@ class Statuses:
         if self._counted(left[-40:] + normal[cue.start : cue.end] + right):
             return Standing("held", True)
         own = _own(verbs, cue)
-        if own is not None and own.negated or _negated(left, right):
+        if own is not None and own.negated or _negated(left, right) or _denied(normal, floor, cue):
             return Standing("denied")
         if cue.word.frame == "expect":
             return Standing("planned")
         if cue.start == floor and (own is None or own.tense == "participle"):
             return Standing("held")  # « Reçu lundi à Paris, X … »
         unfinished = own is None or own.tense in ("infinitive", "participle", "")
-        if unfinished or _is_infinitive(normal, cue):
-            found = self._first(self._before, left, ("denied", "cancelled", "postponed", "proposed", "planned", "held"))
-            if found or unfinished:
-                return Standing(found or self._of_main(verbs, cue))
-        assert own is not None
-        if own.tense == "conditional" or _SYNTAX["might"].search(normal[own.start : own.end]):
-            return Standing(_conditional(normal, own, cue, floor))
-        return Standing("planned" if own.tense == "future" else "held")
+        if unfinished or is_infinitive(normal, cue):
+            found = self._first(self._before, left, _ORDER)
+            if found or own is None or unfinished:
+                return Standing(found or self._unfinished(normal, left, verbs, cue, own or cue, floor))
+        assert own is not None  # else it was unfinished
+        return Standing(_finite(normal, own, cue, floor))
+
+    def _unfinished(self, normal: str, left: str, verbs: list[Verb], cue: Cue, it: Verb | Cue, floor: int) -> str:
+        if is_infinitive(normal, cue):
+            return self._infinitive(normal, left, verbs, it, floor)
+        return self._of_main(normal, verbs, cue.start, cue.end, floor)
 
     def noun(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, end: int) -> Standing:
         """Standing of a noun cue whose participants end at `end`."""
@@ -68,21 +82,40 @@ class Statuses:
         right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40]):
             return Standing("held", True)
-        if _negated(left, "") or _SYNTAX["none_of"].search(left):
+        if _negated(left, "") or _SYNTAX["none_of"].search(left) or _denied(normal, floor, cue):
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
-            if self._before[status].search(left) or self._after[status].search(right):
+            if self._before[status].search(left) or self._told_after(status, right):
                 return Standing(status)
         held = bool(self._before["held"].search(left))
-        if self._after["planned"].search(right):
+        if not held and _SYNTAX["hypothetical"].search(left):
+            return Standing("proposed")
+        if self._told_after("planned", right):
             return Standing("planned")
-        if self._after["held"].search(right):
+        if self._told_after("held", right):
             return Standing("held")
         if held:
-            return Standing("planned" if self._of_main(verbs, cue) == "planned" else "held")
+            return Standing(
+                "planned" if self._of_main(normal, verbs, cue.start, cue.end, floor) == "planned" else "held"
+            )
         if self._before["planned"].search(left):
             return Standing("planned")
-        return Standing(self._of_main(verbs, cue))
+        opening = next((verb for verb in reversed(verbs) if verb.end <= cue.start), None)
+        if opening and opening.tense == "infinitive" and _SYNTAX["to_object"].fullmatch(normal, opening.end, cue.start):
+            return Standing(self._opened(normal, opening, verbs, floor))
+        status = self._of_main(normal, verbs, cue.start, cue.end, floor)
+        return Standing(status, guessed=status == "held" and not hosted(normal, verbs, cue))
+
+    def _opened(self, normal: str, opening: Verb, verbs: list[Verb], floor: int) -> str:
+        """Of « organiser une rencontre »: what the words before the infinitive say."""
+        left = _unquoted(_SYNTAX["clause"].split(normal[max(floor, opening.start - _BEFORE) : opening.start])[-1])
+        return self._first(self._before, left, _ORDER) or self._infinitive(normal, left, verbs, opening, floor)
+
+    def _told_after(self, status: str, right: str) -> bool:
+        """Do the words after a noun say it of the noun: « évoquée », not « où ils ont évoqué »?"""
+        return any(
+            not _SYNTAX["active"].search(right, 0, match.start()) for match in self._after[status].finditer(right)
+        )
 
     def _first(self, patterns: dict[str, re.Pattern[str]], words_before: str, order: tuple[str, ...]) -> str:
         return next((status for status in order if patterns[status].search(words_before)), "")
@@ -90,25 +123,59 @@ class Statuses:
     def _counted(self, around: str) -> bool:
         return bool(self._repeated.search(around) or _SYNTAX["hardly_ever"].search(around))
 
+    def _infinitive(self, normal: str, left: str, verbs: list[Verb], it: Verb | Cue, floor: int) -> str:
+        """What no word before it settles: a purpose is as sure as the journey, anything else is only wished for."""
+        if _SYNTAX["done"].search(left) or self._realised.search(left):
+            return "held"
+        main = self._of_main(normal, verbs, it.start, it.end, floor)
+        if not _SYNTAX["purpose"].search(left):
+            return "planned" if main == "planned" else "proposed"
+        finite = [verb for verb in verbs if verb.end <= it.start and verb.tense in FINITE]
+        told = normal[finite[-1].start : finite[-1].end] if finite else ""
+        if finite and finite[-1].negated and _SYNTAX["not_close"].match(normal, finite[-1].end):
+            return "denied"  # « ne se rendra pas à … pour rencontrer X »
+        if main != "held" or self._journey.search(told):
+            return main
+        return "planned" if self._departure.search(told) else "proposed"
+
     @staticmethod
-    def _of_main(verbs: list[Verb], cue: Cue) -> str:
-        """The tense of the verb that governs: the last finite one before the cue, else the first after."""
-        finite = [verb for verb in verbs if verb.tense in ("past", "present", "future", "conditional")]
-        before = [verb for verb in finite if verb.end <= cue.start]
-        after = [verb for verb in finite if verb.start >= cue.end]
+    def _of_main(normal: str, verbs: list[Verb], start: int, end: int, floor: int) -> str:
+        """The tense of the verb that governs [start, end): the last finite one before it, else the first after."""
+        finite = [verb for verb in verbs if verb.tense in FINITE]
+        before = [verb for verb in finite if verb.end <= start]
+        after = [verb for verb in finite if verb.start >= end]
         main = before[-1] if before else after[0] if after else None
         if main is None:
             return "held"
-        return {"future": "planned", "conditional": "proposed"}.get(main.tense, "held")
+        if main.tense == "conditional":
+            return _conditional(normal, main, main.end, floor)
+        return "planned" if main.tense == "future" else "held"
 
 
-def _is_infinitive(normal: str, cue: Cue) -> bool:
-    return normal[cue.start : cue.end] == re.split(r"[ ']", cue.word.lemma)[-1]
+def hosted(normal: str, verbs: list[Verb], cue: Cue) -> bool:
+    """Does the verb before a noun make it happen: « X a eu, tenu, organisé une rencontre »?"""
+    if normal.endswith(" en ", 0, cue.start):
+        return True  # « est en visite »
+    before = [verb for verb in verbs if verb.end <= cue.start]
+    if before and before[-1].tense == "infinitive" and normal[before[-1].start : before[-1].end] != "avoir":
+        return False
+    return bool(before and _SYNTAX["hosts"].search(normal, before[-1].start, before[-1].end))
 
 
-def _conditional(normal: str, own: Verb, cue: Cue, floor: int) -> str:
+def _finite(normal: str, own: Verb, cue: Cue, floor: int) -> str:
+    """What the tense and mood of the verb `own` say."""
+    if own.tense in ("present", "future"):
+        for name, status in _THAT:
+            if _SYNTAX[name].search(normal, max(floor, own.start - 2 * _BEFORE), own.start):
+                return status
+    if own.tense == "conditional" or _SYNTAX["might"].search(normal[own.start : own.end]):
+        return _conditional(normal, own, cue.end, floor)
+    return "planned" if own.tense == "future" else "held"
+
+
+def _conditional(normal: str, own: Verb, end: int, floor: int) -> str:
     """« aurait rencontré »: said to have; « a dit qu'il rencontrerait »: will; else might."""
-    group = normal[own.start : cue.end]
+    group = normal[own.start : end]
     if _SYNTAX["would_have"].search(group):
         return "held"
     if _SYNTAX["should"].search(group):
@@ -130,12 +197,17 @@ def _around(normal: str, cue: Cue, floor: int, ceiling: int) -> tuple[str, str]:
 
 def _unquoted(clause: str) -> str:
     """« ouvert » à un sommet: the marks of a quotation do not part words."""
-    return clause.replace("« ", "").replace(" »", "")
+    return _QUOTES.sub("", clause)
 
 
 def _own(verbs: list[Verb], cue: Cue) -> Verb | None:
     """The verb group that the cue belongs to."""
     return next((verb for verb in verbs if verb.start <= cue.start < verb.end), None)
+
+
+def _denied(normal: str, floor: int, cue: Cue) -> bool:
+    """« a démenti les informations selon lesquelles X aurait rencontré Y »."""
+    return bool(_SYNTAX["deny"].search(normal, max(floor, cue.start - 3 * _BEFORE), cue.start))
 
 
 def _negated(left: str, right: str) -> bool:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from analysis.extraction.cues import Cue, is_reflexive
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, announced, is_bare, place_after
+from analysis.extraction.grammar import Grammar, announced, is_bare, place_after, place_before
+from analysis.extraction.phrases import Group
 from analysis.extraction.scene import Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
@@ -21,6 +22,15 @@ class Cast(NamedTuple):
     end: int
     place: Place | None = None
     weak: bool = False
+    inferred: bool = False  # the host is not named, only where it is
+    present: bool = False  # « X rencontre Y »: of a coming day, where one is told
+
+
+def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
+    """Is it an organisation that holds what one travels to?"""
+    return group.actors[0].kind == "organisation" and bool(
+        _SYNTAX["convened"].search(scene.normal, cue.end, group.start)
+    )
 
 
 class Visits:
@@ -34,8 +44,14 @@ class Visits:
     def go(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X se rendra à Moscou »: a visit to whoever leads there."""
         guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
-        place = place_after(scene, cue.end, direct=cue.word.frame == "goto")
-        return self._visit(guest, place, cue.end, discourse)
+        place = place_after(scene, cue.end, direct=cue.word.frame == "goto", leaving=bool(cue.word.prepositions))
+        if place and {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
+            guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
+        cast = self._visit(guest, place, cue.end, discourse)
+        host = next((group for group in scene.groups if group.start > cue.end and _convened(scene, cue, group)), None)
+        if cast and host:  # « X se rendra à Bruxelles pour un sommet de l'UE »
+            return cast._replace(actors=(*cast.actors[:-1], *host.actors))
+        return cast
 
     def expect(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X est attendu à Pékin »; « Y attend X en Russie »."""
@@ -58,18 +74,21 @@ class Visits:
             return None
         abroad = tuple(actor for actor in guest if actor.side and actor.side != place.country)
         host = discourse.host(place.country, abroad[0]) if abroad else None
-        return Cast((*abroad, host), end, place) if host else None
+        return Cast((*abroad, host), end, place, inferred=True) if host else None
 
     def noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
-        place = place_after(scene, cue.end)
+        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
+        following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
+        place = place_after(scene, cue.end, next(following, None))
+        if place is None and self._on_visit.search(before):
+            place = place_before(scene, cue)
         owners = [
             actor
             for group in self._grammar.complements(scene, cue, ("de",))
             if group.start - cue.end <= 35
             for actor in group.persons
         ]
-        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         if not owners and (self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
             subject = self._grammar.subject(scene, cue, discourse) or announced(scene, cue)
             owners = [actor for actor in subject if actor.kind == "person"][:2]
@@ -78,4 +97,9 @@ class Visits:
         if owners and not place:
             hosts = [actor for group in self._grammar.after(scene, cue.end, ("chez",)) for actor in group.persons]
             return Cast((*owners, *hosts), cue.end) if hosts else Cast((), cue.end)
-        return None if _SYNTAX["of_somebody"].match(scene.normal, cue.end) else Cast((), cue.end, place)
+        if _SYNTAX["of_somebody"].match(scene.normal, cue.end):
+            return None
+        alone = not any(group.persons for group in scene.groups if group.end <= cue.start)
+        if place and alone and discourse.subject and _SYNTAX["indefinite"].search(before):
+            return self._visit((discourse.subject,), place, cue.end, discourse)
+        return Cast((), cue.end, place)

@@ -12,6 +12,7 @@ from analysis.extraction.facts import FactReader
 from tests.rows import article
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "meetings.json").read_text(encoding="utf-8"))
+DAY = date(2024, 1, 1)
 FIELDS = ("participants", "mode", "status", "start_date", "end_date", "country")
 
 
@@ -40,9 +41,9 @@ def test_cases(reader: FactReader, case: dict) -> None:
 
 def _meetings(reader: FactReader, text: str, day: str) -> list[tuple]:
     facts = reader.read("a", text, False, date.fromisoformat(day))
-    _, meetings = merging.merge(
+    meetings = merging.merge(
         tables.frame("reports", facts.reports), tables.frame("articles", [article("a", published=day)])
-    )
+    )[1]
     return [
         (frozenset(tables.split(row["participants"])), *(row[field] for field in FIELDS[1:]))
         for row in meetings.to_dict("records")
@@ -56,13 +57,29 @@ def test_without_a_day_nothing_is_dated(reader: FactReader) -> None:
     ]
 
 
-def test_a_very_long_sentence_stays_one_sentence(reader: FactReader) -> None:
-    text = "Xi Jinping a rencontré Vladimir Poutine, " + "puis la presse a écrit, " * 1200 + "avant de partir."
-    assert len(reader.read("a", text, False, None).reports) == 1
-
-
 def test_a_list_of_heads_of_state(reader: FactReader) -> None:
     names = [actor.name for actor in knowledge.load().actors.values() if actor.kind == "person"][:40]
     text = "Xi Jinping a reçu " + ", ".join(names) + " et Narendra Modi à Pékin."
     facts = reader.read("a", text, False, None)
+    assert "Narendra Modi" in tables.split(facts.reports[0]["participants"])
     assert all(len(set(tables.split(row["sides"]))) > 1 for row in facts.reports)
+
+
+def test_five_thousand_words_in_one_sentence(reader: FactReader) -> None:
+    text = "Xi Jinping a rencontré Vladimir Poutine à Moscou, " + "puis la presse en a parlé, " * 1000 + "sans fin."
+    assert [tables.split(row["participants"]) for row in reader.read("a", text, False, DAY).reports] == [
+        ["Xi Jinping", "Vladimir Poutine"]
+    ]
+
+
+def test_contradictory_days_are_kept_apart(reader: FactReader) -> None:
+    text = (
+        "Xi Jinping a rencontré Vladimir Poutine le 3 mars 2024 à Moscou. "
+        "Xi Jinping a rencontré Vladimir Poutine le 5 mars 2024 à Moscou."
+    )
+    assert [found[3] for found in _meetings(reader, text, "2024-03-10")] == ["2024-03-03", "2024-03-05"]
+
+
+def test_unknown_participants_give_no_report(reader: FactReader) -> None:
+    text = "Il a rencontré son homologue lundi. La rencontre a eu lieu à Genève. Ils se sont entretenus au téléphone."
+    assert reader.read("a", text, False, DAY).reports == []
