@@ -22,7 +22,7 @@ from analysis.extraction.polarity_tokens import (
     PUNCTUATION,
     RISK,
     SMILEY_VALUE,
-    SUSPECT,
+    is_suspect,
     pieces_of,
     sentences_of,
 )
@@ -57,10 +57,8 @@ def _word_list(path: Path) -> dict[str, tuple[float, float, float, bool]]:
     senses: dict[str, dict[str | None, list[tuple[float, ...]]]] = {}
     for entry in ElementTree.parse(path).getroot().iter("word"):
         if form := entry.get("form"):
-            values = tuple(
-                float(entry.get(name, default))
-                for name, default in (("polarity", 0.0), ("subjectivity", 0.0), ("intensity", 1.0))
-            )
+            get = entry.get
+            values = (float(get("polarity", 0.0)), float(get("subjectivity", 0.0)), float(get("intensity", 1.0)))
             senses.setdefault(form, {}).setdefault(entry.get("pos"), []).append(values)
     words = {}
     for form, by_pos in senses.items():
@@ -76,7 +74,7 @@ def _word_list(path: Path) -> dict[str, tuple[float, float, float, bool]]:
 
 
 def _mean(rows: list[tuple[float, ...]]) -> tuple[float, ...]:
-    return tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
+    return rows[0] if len(rows) == 1 else tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
 
 
 class PolarityReader:
@@ -133,7 +131,7 @@ class PolarityReader:
             steps = tuple(self._step(word.lower()) for word in words if word != PARAGRAPH_END)
             if steps and all(step == NOTHING for step in steps):
                 steps = INERT
-            if SUSPECT.search(ELISION_MARK.sub("", joined)):
+            if is_suspect(ELISION_MARK.sub("", joined)):
                 self._suspects.add(chunk)
         self._memory[chunk] = steps
         return steps

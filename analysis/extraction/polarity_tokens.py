@@ -4,13 +4,14 @@ Everything here is the package's own behaviour, quirks included; `polarity` says
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 PIECES_KEPT = 40_000  # chunks whose tokens are remembered for the slow way
 
 PUNCTUATION = ".,;:!?()[]{}`''\"@#$^&*+-|=~_"
-_HEADS = tuple(PUNCTUATION.replace(".", ""))
-_TAILS = (*_HEADS, ".")
+_HEAD_MARKS = PUNCTUATION.replace(".", "")
+_TAILS = tuple(PUNCTUATION)
 PARAGRAPH_END = "END-OF-SENTENCE"
 _SENTENCE_END = frozenset(("...", ".", "!", "?", PARAGRAPH_END))
 _AFTER_END = _SENTENCE_END | frozenset((")", "'", '"', "”", "’"))
@@ -52,7 +53,10 @@ _ABBREVIATIONS = frozenset(
         "t.a.b.",
     )
 )
-_INITIALS = re.compile(r"^[A-Za-z]\.$|^([A-Za-z]\.)+$|^[A-Z][|bcdfghjklmnpqrstvwxz]+.$")
+_LONGEST = max(map(len, _ABBREVIATIONS)) + 1  # so that no ending of a longer piece is taken for one
+# The package's « ^[A-Za-z]\.$|^([A-Za-z]\.)+$|^[A-Z][|b-z but vowels]+.$ », from the start of a piece.
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)*")
+_CONSONANTS = re.compile(r"[A-Z][|bcdfghjklmnpqrstvwxz]+")
 _SMILEYS = {  # as the package writes them; each group once
     1.0: ("<3", "♥", ">:D", ":-D", ":D", "=-D", "=D", "X-D", "x-D", "XD", "xD", "8-D"),
     0.75: (">:P", ":-P", ":P", ":-p", ":p", ":-b", ":b", ":c)", ":o)", ":^)"),
@@ -67,12 +71,23 @@ SMILEY_VALUE = {smiley.lower(): value for value, group in reversed(_SMILEYS.item
 _SARCASM = re.compile(r"\( ?! ?\)")
 # Chunks that could be part of a smiley or of « (!) » once joined to their neighbours, and texts in which they
 # could. Both may be too wide (the slow way is right, only slow), never too narrow.
-SUSPECT = re.compile(r"[:=<>*°♥_;]|[xX8] ?-? ?[D)]|\.O|^[)!-]|^D\b|!.*[()]|[()].*!|&(?:rsquo|RSQUO)")
+_SUSPECT = re.compile(r"[:=<>*°♥_;]|[xX8] ?-? ?[D)]|\.O|^[)!-]|^D\b|&(?:rsquo|RSQUO)")
 ELISION_MARK = re.compile(r"&(?:rsquo|RSQUO) ;(?= ?[^\])D'^ -])")  # the package's own trace of « l’accord »
 RISK = re.compile(
     r"""[:;=*’]\s*[]'"’^)}>/\\{[(<3*-]|[:;=]\s*[DPpbcosS](?![^\W_])|’\s*D|>\s*[:;.]|<\s*3|°\s*[oO]|o\s*[._]\s*O"""
     r"""|[xX8]\s*-?\s*[D)]|♥|\(\s*!|&(?:rsquo|RSQUO)"""
 )
+
+
+def is_suspect(joined: str) -> bool:
+    """Whether a chunk, as its tokens joined, could be part of a smiley or of « (!) »."""
+    if _SUSPECT.search(joined):
+        return True
+    if "!" not in joined:
+        return False
+    brackets = [joined.find(mark) for mark in "()" if mark in joined]
+    last = max(joined.rfind("("), joined.rfind(")"))
+    return bool(brackets) and (min(brackets) < joined.rfind("!") or joined.find("!") < last)
 
 
 @cache
@@ -95,24 +110,35 @@ def pieces_of(chunk: str) -> list[str]:
     return [token for piece in pieces for token in _split_punctuation(piece)]
 
 
+def _initials(piece: str, start: int) -> Callable[[int], bool]:
+    """Whether piece[start:end], which ends with a stop, is initials or consonants: « U.E. », « Mr. »."""
+    dotted = _DOTTED.match(piece, start)
+    consonants = _CONSONANTS.match(piece, start)
+    last_dotted = dotted.end() if dotted else start
+    last_consonant = consonants.end() if consonants else start
+    return lambda end: (end <= last_dotted and (end - start) % 2 == 0) or start + 2 <= end - 1 <= last_consonant
+
+
 def _split_punctuation(piece: str) -> list[str]:
-    tokens, tail = [], []
-    while piece.startswith(_HEADS):
-        tokens.append(piece[0])
-        piece = piece[1:]
-    while piece.endswith(_TAILS):
-        if piece.endswith(_HEADS):
-            tail.append(piece[-1])
-            piece = piece[:-1]
-        if piece.endswith("..."):
+    """The marks before a word, the word, the marks after it; in time that grows no faster than the piece."""
+    start = len(piece) - len(piece.lstrip(_HEAD_MARKS))
+    end, tail = len(piece), list[str]()
+    initials = _initials(piece, start)
+    while end > start and piece.endswith(_TAILS, start, end):
+        while end > start and piece[end - 1] in _HEAD_MARKS:
+            end -= 1
+            tail.append(piece[end])
+        if piece.endswith("...", start, end):
             tail.append("...")
-            piece = piece[:-3].rstrip(".")
-        if piece.endswith("."):
-            if piece in _ABBREVIATIONS or _INITIALS.match(piece):
+            end -= 3
+            while end > start and piece[end - 1] == ".":
+                end -= 1
+        if piece.endswith(".", start, end):
+            if piece[max(start, end - _LONGEST) : end] in _ABBREVIATIONS or initials(end):
                 break
             tail.append(".")
-            piece = piece[:-1]
-    return [*tokens, *([piece] if piece else []), *reversed(tail)]
+            end -= 1
+    return [*piece[:start], *([piece[start:end]] if end > start else []), *reversed(tail)]
 
 
 def sentences_of(tokens: list[str]) -> list[str]:

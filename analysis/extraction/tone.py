@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis.extraction import tone_lexicon
 from analysis.extraction.polarity import INERT, MEMORY_LIMIT, NOTHING, PolarityReader, Step, Steps
@@ -25,6 +26,8 @@ RELATION_FLOOR = 0.3
 MIXED_SHARE = 0.2
 # A decided sentence never lies near 0, so that any threshold a reader of the figures sets gives one answer.
 DECIDED_LEAST = 0.55
+# « se rencontrent malgré leurs différends »: they meet, and the quarrel named beside weighs this much.
+TALKED = 0.6
 STRONG = 1.5  # the sum at which a tone is full
 QUESTION = 0.5  # a headline that asks does not tell
 MIN_WEIGHT = 0.05  # hits of less do not count among the deciding words
@@ -32,15 +35,23 @@ MIN_WEIGHT = 0.05  # hits of less do not count among the deciding words
 WORD = re.compile(r"[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*'?|[,;:.?!()«»\"-]|[^\sa-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceTone:
+class SentenceTone(NamedTuple):
     """What one sentence carries."""
 
     polarity: float  # textblob-fr, −1…1
     subjectivity: float  # textblob-fr, 0…1
     tone: float | None  # ours: 0, or ±0.55…±1; None where nothing decides
     relation: float | None  # 0, or −1…−0.55 conflict, 0.55…1 cooperation; None where no two sides are named
-    words: tuple[str, ...]  # the words that decided, as the sentence writes them
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Words that decide, at [start, end) of the sentence, with their weights in its tone and its relation."""
+
+    start: int
+    end: int
+    tone: float
+    relation: float
 
 
 class ToneReader:
@@ -60,25 +71,40 @@ class ToneReader:
         polarity, subjectivity = (
             self._reference.read_slowly(sentence) if scan.steps is None else self._reference.score(scan.steps)
         )
-        words, surfaces = scan.words, scan.written
         hits = self._weigh(scan)
-        two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
+        two_sides = sides > 1 or names_pair(sentence, scan.words, self.lexicon)
         if not hits:
-            return SentenceTone(polarity, subjectivity, None, 0.0 if two_sides else None, ())
-        tones, relations, deciding = [], [], []
-        for hit in hits:
-            tones.append(hit.tone)
-            relations.append(hit.relation)
-            if hit.factor and (hit.entry.tone or (two_sides and hit.entry.relation)):
-                deciding.append(_surface(surfaces, hit))
-        tone = decide(tones, TONE_FLOOR / QUESTION if words[-1] == "?" else TONE_FLOOR)
-        relation = decide(relations, RELATION_FLOOR) or 0.0 if two_sides else None
-        return SentenceTone(polarity, subjectivity, tone, relation, tuple(deciding))
+            return SentenceTone(polarity, subjectivity, None, 0.0 if two_sides else None)
+        asks = scan.words[-1] == "?"
+        tone = decide([hit.entry.tone * hit.factor for hit in hits], TONE_FLOOR / QUESTION if asks else TONE_FLOOR)
+        relation = decide(_relations(hits), RELATION_FLOOR) or 0.0 if two_sides else None
+        return SentenceTone(polarity, subjectivity, tone, relation)
+
+    def explain(self, sentence: str, sides: int = 0) -> list[Deciding]:
+        """The words of `sentence` that weigh, in order, with what each adds to tone and relation.
+
+        `sides` as for `read`; without two sides no word weighs in the relation. Negative weights are bad news and
+        conflict; their signs tell more than their sizes. Offsets count in `sentence`.
+        """
+        places = [match.span() for match in WORD.finditer(normalise(sentence))]
+        scan = self._scan(sentence)
+        two_sides = sides > 1 or names_pair(sentence, scan.words, self.lexicon)
+        hits = self._weigh(scan)
+        relations = _relations(hits)
+        found = [
+            Deciding(places[hit.start][0], places[hit.end - 1][1], hit.tone, relation if two_sides else 0.0)
+            for hit, relation in zip(hits, relations, strict=True)
+        ]
+        return [one for one in found if max(abs(one.tone), abs(one.relation)) >= MIN_WEIGHT]
 
     def hits(self, sentence: str) -> tuple[list[str], list[Hit]]:
         """The words of `sentence`, normalised, and the hits among them with their factors set."""
         scan = self._scan(sentence)
         return scan.words, self._weigh(scan)
+
+    def words(self, sentence: str) -> list[str]:
+        """The words of `sentence`, normalised."""
+        return self._scan(sentence).words
 
     def _weigh(self, scan: "_Scan") -> list[Hit]:
         found = hits_of(scan.words, scan.heads)
@@ -150,18 +176,25 @@ def names_pair(sentence: str, words: Sequence[str], lexicon: Lexicon) -> bool:
     return "deux" in words and any(phrase in " ".join(words) for phrase in lexicon.grammar["pair_phrases"])
 
 
+def _relations(hits: Sequence[Hit]) -> list[float]:
+    """What each hit adds to the relation; where the sides meet, a quarrel that is only named weighs less."""
+    relations = [hit.relation for hit in hits]
+    for hit in hits:
+        if not hit.entry.tone and hit.meets:
+            return [
+                relation * TALKED if one.entry.noun and one.entry.relation < 0 else relation
+                for one, relation in zip(hits, relations, strict=True)
+            ]
+    return relations
+
+
 def decide(weights: Sequence[float], floor: float) -> float | None:
     """0 for plain or evenly mixed, else the sign and strength; None where nothing weighs."""
-    good = bad = 0.0
-    for weight in weights:
-        if weight > 0:
-            good += weight
-        else:
-            bad -= weight
-    if good + bad < MIN_WEIGHT:
+    balance = sum(weights)
+    size = sum(map(abs, weights))
+    if size < MIN_WEIGHT:
         return None
-    balance = good - bad
-    if abs(balance) < max(floor, MIXED_SHARE * (good + bad)):
+    if abs(balance) < max(floor, MIXED_SHARE * size):
         return 0.0
     strength = DECIDED_LEAST + (1 - DECIDED_LEAST) * min(1.0, abs(balance) / STRONG)
     return strength if balance > 0 else -strength
@@ -174,9 +207,3 @@ def _is_name(words: Sequence[str], surfaces: Sequence[str], hit: Hit) -> bool:
         return False
     before = words[hit.start - 1] if hit.start else "."
     return before[0].isalnum() or before == ","
-
-
-def _surface(surfaces: Sequence[str], hit: Hit) -> str:
-    if hit.end - hit.start == 1:
-        return surfaces[hit.start].rstrip()
-    return "".join(surfaces[hit.start : hit.end]).rstrip()

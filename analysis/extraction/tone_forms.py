@@ -22,6 +22,7 @@ class Inflection:
 
     def __init__(self, rules: Mapping[str, Mapping[str, Any]]) -> None:
         self._rules = rules
+        self._links = frozenset(rules["links"])
 
     def forms(self, lemma: str, word_class: str) -> set[str]:
         """Forms of one word, normalised. `word_class`: noun | adjective | verb | adverb.
@@ -50,7 +51,7 @@ class Inflection:
             return {(form, *words[1:]) for form in self.forms(words[0], "verb")}
         if word_class == "adverb":
             return {tuple(words)}
-        agreeing = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
+        agreeing = next((place for place, word in enumerate(words) if word in self._links), len(words))
         heads = [self.forms(word, "noun") for word in words[:agreeing]]
         return {(*head, *words[agreeing:]) for head in product(*heads)}
 
@@ -85,31 +86,6 @@ class Inflection:
 
 
 _ELISION = re.compile(r"'(?=[a-z<{])")
-_LINKS = frozenset(
-    (
-        "de",
-        "d'",
-        "du",
-        "des",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "par",
-        "contre",
-        "sur",
-        "pour",
-        "sans",
-        "l'",
-        "la",
-        "le",
-        "les",
-        "dans",
-        "qui",
-        "et",
-        "vers",
-    )
-)
 
 
 def tokens(normalised: str) -> list[str]:
@@ -119,4 +95,7 @@ def tokens(normalised: str) -> list[str]:
 
 def _longest(word: str, endings: Mapping[str, Any]) -> str:
     """The longest ending of the table that `word` has; the empty one where none fits."""
-    return max((ending for ending in endings if word.endswith(ending)), key=len, default="")
+    for start in range(len(word)):
+        if word[start:] in endings:
+            return word[start:]
+    return ""

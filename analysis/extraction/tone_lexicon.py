@@ -2,20 +2,21 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import yaml
-
-from analysis.extraction.tone_forms import Inflection, InflectionError, tokens
+from analysis.extraction.tone_forms import Inflection, InflectionError
+from analysis.extraction.tone_patterns import Pattern, fit, patterns_of
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
+from analysis.language.word_files import mapping
 
 EFFECTS = (
     "value",
     "neutral",
+    "gauge",
     "reverse",
     "counter",
     "fail",
@@ -32,14 +33,12 @@ EFFECTS = (
     "date",
     "topic",
 )
+STILL = ("value", "neutral", "gauge")  # those that act on no other word
 CLASSES = ("noun", "adjective", "verb", "adverb")  # in this order where two lemmas share a form
 EVENT_DOMAINS = ("violence", "war", "disaster")  # their nouns may name a mere date or topic
-GAP = "..."
-GAP_REACH = 3  # words a gap may hold: « mis officiellement et définitivement fin à »
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one word or expression does."""
 
     effect: str  # one of EFFECTS
@@ -52,10 +51,10 @@ class Entry:
     participle: str = ""  # "clear" for « levées »; "ambiguous" for « levé », « lève » without accents
 
 
-Pattern = tuple[frozenset[str] | None, ...]  # sets of forms, None for a gap
 Candidate = tuple[Pattern, Entry]  # what must follow the first form, and what it then does
-Head = tuple[Mapping[str, Sequence[Candidate]] | None, Entry | None]  # by second form; the word itself
-ANY = ""  # stands for any second form: the pattern goes on with a gap
+# What a form can start: candidates by the form that comes second; for any other form, those that go on with a gap;
+# what the form does by itself.
+Head = tuple[Mapping[str, Sequence[Candidate]] | None, Sequence[Candidate], Entry | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def longest(candidates: Sequence[Candidate], text: Sequence[str], place: int) ->
     for pattern, entry in candidates:
         if len(pattern) == 1:
             return place + 1, entry  # its only form is the second, which the caller has looked up
-        end = _fit(pattern, text, place)
+        end = fit(pattern, text, place)
         if end:
             return end, entry
     return None
@@ -106,21 +105,33 @@ def load(folder: Path = FOLDER) -> Lexicon:
             patterns.setdefault(first, []).append((pattern, entry))
         else:
             words[first] = _merge(words.get(first), entry)
-    heads = {
-        first: (_by_second(patterns[first]) if first in patterns else None, words.get(first))
-        for first in {*words, *patterns}
-    }
-    return Lexicon(words, heads, grammar, len(rows))
+    return Lexicon(words, _heads(words, patterns), grammar, len(rows))
 
 
-def _by_second(candidates: Sequence[Candidate]) -> Mapping[str, Sequence[Candidate]]:
-    """Candidates by the form that must come second, those that may have any among all, longest first."""
+def _heads(words: Mapping[str, Entry], patterns: Mapping[str, Sequence[Candidate]]) -> dict[str, Head]:
+    """What each form can start. Forms of one verb start the same patterns, which are sorted once."""
+    heads: dict[str, Head] = {form: (None, (), entry) for form, entry in words.items()}
+    known: dict[tuple[int, ...], tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate]]] = {}
+    for form, candidates in patterns.items():
+        key = tuple(id(part) for candidate in candidates for part in candidate)
+        if key not in known:
+            known[key] = _by_second(candidates)
+        heads[form] = (*known[key], words.get(form))
+    return heads
+
+
+def _by_second(candidates: Sequence[Candidate]) -> tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate]]:
+    """Candidates by the form that must come second, those that may have any among them, longest first; these alone."""
     ordered = sorted(candidates, key=lambda candidate: len(candidate[0]), reverse=True)
-    seconds = {form for pattern, _ in ordered for form in pattern[0] or ()}
-    return {
-        second: [(pattern, entry) for pattern, entry in ordered if pattern[0] is None or second in pattern[0]]
-        for second in (*seconds, ANY)
-    }
+    by_second: dict[str, list[Candidate]] = {form: [] for pattern, _ in ordered for form in pattern[0] or ()}
+    gapped = []
+    for candidate in ordered:
+        second = candidate[0][0]
+        for form in by_second if second is None else second:
+            by_second[form].append(candidate)
+        if second is None:
+            gapped.append(candidate)
+    return by_second, gapped
 
 
 def _word_rows(path: Path, inflection: Inflection) -> list[tuple[set[tuple[str, ...]], str, Entry]]:
@@ -151,11 +162,7 @@ def _word_rows(path: Path, inflection: Inflection) -> list[tuple[set[tuple[str, 
 
 
 def _expressions(path: Path, inflection: Inflection) -> Iterator[tuple[str, Pattern, Entry]]:
-    """First form, the rest, and what it does: one for each form the first element takes.
-
-    An element of a pattern is a word, several with ``|`` between, a verb in all its forms ``<lever>``,
-    a noun in singular and plural ``{accord}``, or a gap ``...``.
-    """
+    """First form, the rest, and what it does: one for each form the first element takes."""
     for where, row in rows_of(path, ("pattern", "effect", "tone", "relation", "note")):
         if row["effect"] not in EFFECTS:
             raise KnowledgeError(f"{where}: unknown effect {row['effect']!r}, one of {', '.join(EFFECTS)}")
@@ -163,31 +170,12 @@ def _expressions(path: Path, inflection: Inflection) -> Iterator[tuple[str, Patt
             row["effect"],
             value_of(where, row["tone"]),
             value_of(where, row["relation"]),
-            acts=row["effect"] not in ("value", "neutral"),
+            acts=row["effect"] not in STILL,
         )
-        elements = tokens(normalise(row["pattern"]))
-        try:
-            rest = tuple(_element(element, inflection) for element in elements[1:])
-            firsts = _element(elements[0], inflection)
-            participles = inflection.participles(elements[0][1:-1]) if elements[0].startswith("<") else set()
-        except InflectionError as error:
-            raise KnowledgeError(f"{where}: {error}") from error
-        if firsts is None or (rest and rest[-1] is None) or (None, None) in pairwise(rest):
-            raise KnowledgeError(f"{where}: a gap stands between two words")
-        kinds = {kind: replace(entry, participle=kind) for kind in ("", "clear", "ambiguous")}
-        for form in firsts:
+        kinds = {kind: entry._replace(participle=kind) for kind in ("", "clear", "ambiguous")}
+        for form, rest, participle in patterns_of(where, row["pattern"], inflection):
             clear = form.endswith(("s", "ee", "i", "u", "t", "ie", "ue"))
-            yield form, rest, kinds["" if form not in participles else "clear" if clear else "ambiguous"]
-
-
-def _element(element: str, inflection: Inflection) -> frozenset[str] | None:
-    if element == GAP:
-        return None
-    if element.startswith("<"):
-        return frozenset(inflection.forms(element[1:-1], "verb"))
-    if element.startswith("{"):
-        return frozenset(inflection.forms(element[1:-1], "noun"))
-    return frozenset(element.split("|"))
+            yield form, rest, kinds["" if not participle else "clear" if clear else "ambiguous"]
 
 
 def _stronger(first: Entry | None, second: Entry) -> Entry:
@@ -196,39 +184,19 @@ def _stronger(first: Entry | None, second: Entry) -> Entry:
         return second
     if first.tone * second.tone < 0:
         return first
-    return replace(
-        first, tone=max(first.tone, second.tone, key=abs), relation=max(first.relation, second.relation, key=abs)
+    return first._replace(
+        tone=max(first.tone, second.tone, key=abs), relation=max(first.relation, second.relation, key=abs)
     )
 
 
 def _merge(word: Entry | None, expression: Entry) -> Entry:
     """A word of the list that also acts on other words keeps its own value, the stronger of the two."""
-    if word is None or expression.effect in ("value", "neutral"):
+    if word is None or expression.effect in STILL:
         return expression
-    return replace(
-        expression,
+    return expression._replace(
         tone=max(word.tone, expression.tone, key=abs),
         relation=max(word.relation, expression.relation, key=abs),
     )
-
-
-def _fit(pattern: Pattern, text: Sequence[str], place: int, first: int = 0) -> int:
-    """Where the match of `pattern`, from its element `first` on, ends; 0 where it does not fit at `place`."""
-    size = len(text)
-    for number in range(first, len(pattern)):
-        forms = pattern[number]
-        if forms is None:
-            after_gap = pattern[number + 1] or ()
-            for resumed in range(place, min(size, place + GAP_REACH + 1)):
-                if text[resumed] in after_gap:
-                    end = _fit(pattern, text, resumed + 1, number + 2)
-                    if end:
-                        return end
-            return 0
-        if place >= size or text[place] not in forms:
-            return 0
-        place += 1
-    return place
 
 
 def rows_of(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -255,23 +223,18 @@ def value_of(where: str, cell: str) -> float:
     return value
 
 
-def inflection_of(folder: Path) -> Inflection:
+@cache
+def inflection_of(folder: Path = FOLDER) -> Inflection:
     """The rules of `tone_inflection.yaml`."""
-    return Inflection(_yaml(folder / "tone_inflection.yaml"))
+    return Inflection(mapping(folder / "tone_inflection.yaml"))
 
 
-def grammar_of(folder: Path) -> dict[str, frozenset[str]]:
+@cache
+def grammar_of(folder: Path = FOLDER) -> dict[str, frozenset[str]]:
     """The small words of `tone_grammar.yaml`, normalised, by name."""
     grammar = {
-        name: frozenset(normalise(str(word)) for word in words)
-        for name, words in _yaml(folder / "tone_grammar.yaml").items()
+        name: frozenset(normalise(word) for word in words)
+        for name, words in mapping(folder / "tone_grammar.yaml").items()
     }
     grammar["turn_ends"] = grammar["clause_ends"] | grammar["scope_ends"]
     return grammar
-
-
-def _yaml(path: Path) -> Any:
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path.name}: {error}") from error

@@ -4,10 +4,11 @@ A sentence is a list of hits, the places where the lexicon says something. Each 
 in its reach; what is left of each hit is its weight in the sum.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.extraction.tone_lexicon import ANY, Entry, Head, Lexicon, longest
+from analysis.extraction.tone_lexicon import Entry, Head, Lexicon, longest
 
 # Reaches in words and factors: set by hand, checked on tests/cases/tone_dev.json; none is fitted finely.
 REACH = {
@@ -27,6 +28,8 @@ REACH = {
     "topic": 9,
 }
 STOPPED = ("reverse", "counter", "fail", "increase", "negate")  # do not reach into a subordinate or a purpose
+MOVES = ("increase", "fade", "reverse")  # what a gauge can do: rise, fall
+GAUGE_AHEAD, GAUGE_BEHIND = 5, 14  # « les ventes d'armes de la France vers l'Inde ont fortement augmenté »
 NEGATION_GAP = 6  # words between « ne » and « pas »
 NEGATION_REACH = 5  # words after « pas » still denied
 PASSIVE_GAP = 3  # « ont été officiellement levées »
@@ -47,6 +50,7 @@ BOOST, WEAKEN = 1.4, 0.6
 ASIDE, BEFORE_CONTRAST = 0.25, 0.6
 AIM = 0.5  # « pour tenter de trouver un accord »: no accord yet
 DATE, TOPIC = 0.1, 0.5
+ENCOUNTER = 0.5  # the least relation of a word that tells of an encounter
 
 
 TURNS = {  # effect: factor of what is good, of what is bad in its reach
@@ -77,6 +81,11 @@ class Hit:
         return self.entry.tone * self.factor
 
     @property
+    def meets(self) -> bool:
+        """Whether it tells of an encounter: a relation that is no news."""
+        return not self.entry.tone and self.entry.relation >= ENCOUNTER and self.factor > 0
+
+    @property
     def relation(self) -> float:
         """Its weight in the relation."""
         shared = ENDED_QUARREL if self.turned and self.entry.relation < 0 else 1.0
@@ -91,10 +100,10 @@ def hits_of(words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
     for place, head in enumerate(heads):
         if head is None or place < covered:
             continue
-        by_second, entry = head
+        by_second, others, entry = head
         match = None
         if by_second is not None and place < last:
-            candidates = by_second.get(words[place + 1]) or by_second[ANY]
+            candidates = by_second.get(words[place + 1], others)
             match = longest(candidates, words, place + 1) if candidates else None
         if match is not None:
             covered, entry = match
@@ -102,7 +111,8 @@ def hits_of(words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
             covered = place + 1
         else:
             continue
-        found.append(Hit(place, covered, entry))
+        # Exports by themselves are neither good nor bad.
+        found.append(Hit(place, covered, entry, 0.0 if entry.effect == "gauge" else 1.0))
     return found
 
 
@@ -139,12 +149,28 @@ def _modify(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon
             other.factor *= BOOST if effect == "boost" else WEAKEN
 
 
+def _measure(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> bool:
+    """« les ventes ont bondi », « la chute des exportations »: a gauge tells something once it moves."""
+    operator = hits[number]
+    ahead = _ahead(words, hits, number, GAUGE_AHEAD, lexicon)
+    near = [*ahead, *reversed(_behind(words, hits, number, lexicon, GAUGE_BEHIND))]
+    gauge = next((hit for hit in near if hit.entry.effect == "gauge" and not hit.factor), None)
+    if gauge is None:
+        return False
+    gauge.factor = 1.0 if operator.entry.effect == "increase" else -1.0
+    gauge.turned = True
+    operator.factor = 0.0
+    return True
+
+
 def _turn(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> None:
     """« lever les sanctions », « échec des pourparlers », « les sanctions ont été levées »."""
     operator = hits[number]
     if operator.denied:
         return
     effect = operator.entry.effect
+    if effect in MOVES and any(hit.entry.effect == "gauge" for hit in hits) and _measure(words, hits, number, lexicon):
+        return
     backward = effect in ("undo", "fade") or (
         effect in ("reverse", "counter", "fail") and _is_passive(words, operator, lexicon)
     )
@@ -192,10 +218,12 @@ def _ahead(words: Sequence[str], hits: list[Hit], number: int, reach: int, lexic
     return [hit for hit in hits[number + 1 : number + 1 + reach] if hit.start < stop]
 
 
-def _behind(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) -> list[Hit]:
+def _behind(
+    words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon, reach: int = PASSIVE_REACH
+) -> list[Hit]:
     """The hits of the subject of a passive."""
     end = hits[number].start
-    start = max(0, end - PASSIVE_REACH)
+    start = max(0, end - reach)
     for place in range(end - 1, start - 1, -1):
         if words[place] in lexicon.grammar["clause_ends"]:
             start = place + 1
@@ -207,21 +235,22 @@ def _deny(words: Sequence[str], hits: list[Hit], lexicon: Lexicon) -> None:
     """« ne … pas »: what stands between, and a few words after."""
     openers, negators = lexicon.grammar["negation_openers"], lexicon.grammar["negators"]
     ends = lexicon.grammar["clause_ends"]
+    order = [hit.start for hit in hits]
+    starts = set(order)  # an opener among them is an idiom: « ne cesse de »
     for place, word in enumerate(words):
         if word not in openers:
             continue
         second = next(
             (k for k in range(place + 1, min(len(words), place + 1 + NEGATION_GAP)) if words[k] in negators), None
         )
-        idiom = any(hit.start == place for hit in hits)  # « ne cesse de »
-        if second is None or idiom or _is_superlative(words, second, lexicon):
+        if second is None or place in starts or _is_superlative(words, second, lexicon):
             continue
         stop = next(
             (k for k in range(second, min(len(words), second + NEGATION_REACH)) if words[k] in ends),
             second + 1 + NEGATION_REACH,
         )
-        for hit in hits:
-            if place < hit.start < stop and hit.entry.effect != "negate":
+        for hit in hits[bisect_right(order, place) : bisect_left(order, stop)]:
+            if hit.entry.effect != "negate":
                 _deny_hit(hit, DENIED_BAD_THING)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.extraction.tone_forms import InflectionError
 from analysis.extraction.tone_lexicon import grammar_of, inflection_of, load
+from analysis.extraction.tone_patterns import patterns_of
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
 
@@ -75,6 +76,22 @@ def test_conjugations_agree_with_the_packages_list() -> None:
         if form not in INFLECTION.forms(lemma, "verb") and not form.endswith(BOOKISH)
     ]
     assert len(missing) <= (1 - PACKAGE_AGREES) * len(expected), missing[:20]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts"),
+    [
+        ("signe de detente|d'espoir|degel", {("de", ("degel", "detente")), ("de", ("d'",), ("espoir",))}),
+        ("guerre d'agression|usure", {("usure",), ("d'", ("agression", "usure"))}),
+        ("n'|ne a|ont pas", {(("a", "ont"), "pas")}),
+    ],
+)
+def test_elided_words_are_choices(pattern: str, firsts: set[tuple[object, ...]]) -> None:
+    found = [
+        tuple(tuple(sorted(forms or ())) for forms in rest) for _, rest, _ in patterns_of("here", pattern, INFLECTION)
+    ]
+    wanted = [tuple(one if isinstance(one, tuple) else (one,) for one in rest) for rest in firsts]
+    assert set(found) == set(wanted)
 
 
 def test_a_verb_without_a_rule_is_told() -> None:

@@ -123,3 +123,8 @@ def test_a_full_memory_starts_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = PolarityReader()
     text = "un très bon accord, un excellent voisin et pas un mauvais jour"
     assert reader.read(text) == reader.read(text) == pytest.approx(tuple(PACKAGE.analyze(text)), abs=1e-9)
+
+
+@pytest.mark.parametrize("text", ["((((!", "!)", "(a)!b", "!a(b", ").).)", "A.B.).", "Mr.).", "Cd..)", "..).."])
+def test_equal_on_runs_of_marks(text: str) -> None:
+    same(f"un bon {text} accord")
