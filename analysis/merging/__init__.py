@@ -1,59 +1,84 @@
 """Reports of one encounter, in one article or many, become one meeting with its history.
 
 Two reports tell of one meeting when their sides are the same, no side is represented by two different
-persons, their days can be the same given their precision, and neither mode nor country contradicts. The most
-precise reports are placed first, so that a vague one (« au printemps ») joins what is known to the day. The
-result does not depend on the order of the articles.
+persons, their days can be the same given their precision, neither mode nor country contradicts, and its article can
+know of it: what is told as held is not still to come. The most precise reports are placed first, so that a vague one
+(« au printemps ») joins what is known to the day; then meetings are put together that are one by what is known of
+them as a whole (`joining`). Each report keeps the reasons, each meeting its doubts. The result does not depend on the
+order of the articles.
 """
 
-from collections.abc import Iterator
-from datetime import date
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import tables
-from analysis.merging.blocks import Told, meetings_of
-from analysis.merging.rows import meeting_row
+from analysis.merging import choices
+from analysis.merging.joining import join
+from analysis.merging.meeting import Meeting
+from analysis.merging.placing import place
+from analysis.merging.rows import meeting_rows
+from analysis.merging.told import Told, told
+from analysis.reading.corrections import Line
+from analysis.reading.formats import Reject
 
 
-def merge(reports: pd.DataFrame, articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """(reports with their meeting_id, meetings) of a corpus, both keeping the contract of `tables`.
+class Merged(NamedTuple):
+    """The tables of reports, with meeting_id and joined_by, and of meetings; the choices that could not be used."""
 
-    `reports` and `articles` are tables of those names; `meeting_id` of `reports` is not read.
+    reports: pd.DataFrame
+    meetings: pd.DataFrame
+    rejects: Sequence[Reject]
+
+
+def merge(reports: pd.DataFrame, articles: pd.DataFrame, by_hand: Sequence[Line] = ()) -> Merged:
+    """The meetings that `reports` tell of.
+
+    `reports` and `articles` are tables of those names; `meeting_id` and `joined_by` of `reports` are not read.
+    `by_hand`: lines of corrections.csv on meetings (see `choices`).
     """
-    meeting_of: dict[str, str] = {}
-    rows = []
-    for meeting in meetings_of(_told(reports, articles)):
-        rows.append(meeting_row(meeting))
-        meeting_of |= {told.report_id: str(rows[-1]["meeting_id"]) for told in meeting.reports}
-    merged = reports.assign(meeting_id=reports["report_id"].map(meeting_of))
+    with _uncollected():
+        blocks: dict[frozenset[str], list[Told]] = defaultdict(list)
+        for one in told(reports, articles):
+            blocks[one.cast.between].append(one)
+        placed = [meeting for sides in sorted(blocks, key=sorted) for meeting in place(blocks[sides])]
+        meetings, rejects = choices.apply(join(placed), by_hand, _keys(reports, articles) if by_hand else {})
+        return Merged(*_tables(reports, meetings), rejects)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in cycles: there is none, and the search takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _keys(reports: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[str]]:
+    """The report_ids under the key of each report."""
+    sources = dict(zip(articles["article_id"], articles["source_id"], strict=True))
+    found: dict[str, list[str]] = defaultdict(list)
+    columns = (reports[name].tolist() for name in ("report_id", "article_id", "sentence", "cue"))
+    for report, article, sentence, cue in zip(*columns, strict=True):
+        found[tables.report_key(sources.get(article, ""), sentence, cue)].append(report)
+    return found
+
+
+def _tables(reports: pd.DataFrame, meetings: Sequence[Meeting]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    rows = list(meeting_rows(meetings))
+    of_report: dict[str, tuple[str, str]] = {}
+    for meeting, row in zip(meetings, rows, strict=True):
+        for one, why in zip(meeting.reports, meeting.joined, strict=True):
+            of_report[one.report_id] = str(row["meeting_id"]), tables.join(why)
     rows.sort(key=lambda row: (row["start_date"] or "9999", row["meeting_id"]))
+    found = [of_report[report] for report in reports["report_id"]]
+    merged = reports.assign(meeting_id=[meeting for meeting, _ in found], joined_by=[why for _, why in found])
     return tables.frame("reports", merged), tables.frame("meetings", rows)
-
-
-def _told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
-    known = articles.set_index("article_id")
-    outlets, published = known["outlet"].to_dict(), known["published"].to_dict()
-    for row in reports.to_dict("records"):
-        article = row["article_id"]
-        yield Told(
-            row["report_id"],
-            article,
-            outlets.get(article, ""),
-            published.get(article, ""),
-            tuple(tables.split(row["participants"])),
-            tuple(tables.split(row["sides"])),
-            row["mode"],
-            row["status"],
-            _day(row["start_date"]),
-            _day(row["end_date"]),
-            row["date_precision"],
-            row["place"],
-            row["country"],
-            row["kind"],
-            row["same_as"],
-        )
-
-
-def _day(iso: str) -> date | None:
-    return date.fromisoformat(iso) if iso else None

@@ -1,5 +1,6 @@
 """Merging of many reports: seconds, growth and memory. `python tests/benchmarks/bench_merging.py [REPORTS]`."""
 
+import math
 import random
 import resource
 import sys
@@ -33,28 +34,32 @@ def reports(count: int) -> tuple[pd.DataFrame, pd.DataFrame]:
             (("day", day, day), ("month", day.replace(day=1), day.replace(day=28)), ("unknown", None, None)),
             (0.7, 0.1, 0.2),
         )[0]
+        place = rng.choice(("", f"capitale de {sides[1]}"))
         rows.append(
             row(
                 "reports", report_id=f"r{number}", article_id=f"a{number // PER_ARTICLE}", sentence=1,
                 participants=tables.join(persons), sides=tables.join(sides),
                 mode=rng.choice(("in_person", "in_person", "phone", "unknown")),
                 status=rng.choice(("held", "held", "planned", "denied")), date_precision=precision,
-                start_date=str(first or ""), end_date=str(last or ""), kind="bilateral",
+                start_date=str(first or ""), end_date=str(last or ""), kind=rng.choice(tables.KINDS), place=place,
+                country=place and sides[1],
             )
         )  # fmt: skip
     return tables.frame("reports", rows), tables.frame("articles", articles)
 
 
 def main() -> None:
-    """Prints seconds for a quarter, half and all of the reports, and the peak of memory."""
+    """Prints CPU seconds for a quarter, half and all of the reports, how they grow, and the peak of memory."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
+    spent = []
     for count in (most // 4, most // 2, most):
         told, articles = reports(count)
         start = time.process_time()
-        _, meetings = merging.merge(told, articles)
-        seconds = time.process_time() - start
-        each = seconds * 1e6 / count
-        print(f"{count:>8} reports: {seconds:6.1f} s of CPU, {len(meetings)} meetings, {each:.0f} µs each")
+        meetings = merging.merge(told, articles).meetings
+        spent.append(time.process_time() - start)
+        each = spent[-1] * 1e6 / count
+        print(f"{count:>8} reports: {spent[-1]:6.1f} s of CPU, {len(meetings)} meetings, {each:.0f} µs each")
+    print(f"seconds grow as reports to the power of {math.log(spent[-1] / spent[0]) / math.log(4):.2f}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the reports included")
 
 
