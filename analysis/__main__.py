@@ -1,4 +1,7 @@
-"""Command line: `python -m analysis build PATH… --out DIR`."""
+"""Command line: `python -m analysis build PATH… --out DIR`, `python -m analysis explain [FILE] --on DAY`.
+
+What `build` alone needs is imported where it runs: it takes seconds, and `explain` should start at once.
+"""
 
 import argparse
 import shutil
@@ -6,13 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from analysis import engine, explain, store
+from analysis import explain
 from analysis.knowledge import KnowledgeError
-from analysis.reading import corrections
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.engine import Corpus
 
 # Where what was read is kept, beside the tables; may be deleted at any time, at the price of reading again.
 PARTS = "parts"
@@ -27,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], int] = given.run
         return run(given)
-    except (KnowledgeError, engine.WorkerLostError, store.StoreError) as error:
+    except KnowledgeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except OSError as error:
@@ -39,13 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Reads French-language press: who meets whom."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser(
         "build",
         help="read articles and write the tables of a corpus",
         description="Reads articles and writes the tables of a corpus. In an existing corpus, only what is new is "
-        f"read. Corrections made by hand in DIR/{corrections.FILE} are applied.",
+        "read. Corrections made by hand in DIR/corrections.csv are applied.",
     )
     build.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders of articles")
     build.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder for the tables")
@@ -82,6 +89,19 @@ def _workers(text: str) -> int:
 
 
 def _build(given: argparse.Namespace) -> int:
+    from analysis import engine, store
+
+    try:
+        return _built(given)
+    except (engine.WorkerLostError, store.StoreError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+
+
+def _built(given: argparse.Namespace) -> int:
+    from analysis import engine, store
+    from analysis.reading import corrections
+
     out: Path = given.out
     there = out.exists()
     with store.writing(out):
@@ -146,14 +166,14 @@ def _print_recognised(recognised: Sequence[Mapping[str, Any]]) -> None:
             print(f"{one['source_id']} ({one['format']}): {fields}{days}{unused}")
 
 
-def _print_rejects(rejects: pd.DataFrame) -> None:
+def _print_rejects(rejects: "pd.DataFrame") -> None:
     if not rejects.empty:
         print(f"Rejected: {len(rejects)}", file=sys.stderr)
     for row in rejects.to_dict("records"):
         print(f"  {row['source_id']}: {row['reason']}", file=sys.stderr)
 
 
-def summary(corpus: engine.Corpus) -> str:
+def summary(corpus: "Corpus") -> str:
     """What a corpus holds, in a few lines."""
     articles, meetings = corpus.frame("articles"), corpus.frame("meetings")
     days = sorted(articles.loc[articles["published"] != "", "published"])

@@ -2,20 +2,27 @@
 
 import argparse
 import json
+import multiprocessing
 import os
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from analysis import knowledge
 from analysis.extraction.facts import FactReader, Facts
 
-_SHOWN = 100  # characters of a sentence that people are shown; a table can be one sentence
+_WIDTH, _WIDEST = 100, 120  # characters of a line for people: where the screen does not say, and at most
+_MANY, _CHUNK = 2_000, 100  # lines from which more processes are worth their start; lines handed over at once
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_MARGIN = 9  # characters of the labels before what people read
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What each way of naming means, for people.
 _HOWS = {
     "name": "a known name, or the shape of one",
@@ -78,10 +85,10 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     reader = _reader()
     if given.lines:
         lines = text.removesuffix("\n").split("\n") if text else []
-        shown: Iterable[str] = (_dumped(found(reader, line.removesuffix("\r"), given.on)) for line in lines)
+        shown: Iterable[str] = _each(lines, given.on)
     else:
         explained = found(reader, text, given.on)
-        shown = [_dumped(explained)] if given.json else told(explained)
+        shown = [_dumped(explained)] if given.json else told(explained, _screen(out))
     try:
         for line in shown:
             out.write(line + "\n")
@@ -89,6 +96,27 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough (`| head`); Python would complain again on leaving
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _each(lines: Sequence[str], day: date) -> Iterator[str]:
+    """The JSON line of each of `lines`, in order; many are read on all cores."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    explained = partial(_line, day=day)
+    if cores == 1 or len(lines) < _MANY:
+        yield from map(explained, lines)
+        return
+    # A forked process has the knowledge already; where there is no fork, loading it again would cost more.
+    with multiprocessing.get_context("fork").Pool(cores) as pool:
+        yield from pool.imap(explained, lines, _CHUNK)
+
+
+def _line(line: str, day: date) -> str:
+    return _dumped(found(_reader(), line.removesuffix("\r"), day))
+
+
+def _screen(out: TextIO) -> int:
+    """Characters of a line."""
+    return min(shutil.get_terminal_size((_WIDTH, 0)).columns, _WIDEST) if out.isatty() else _WIDTH
 
 
 @cache
@@ -109,7 +137,7 @@ def _text(file: str | None) -> str:
 
 
 def _dumped(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False)
+    return _ENCODER.encode(content)
 
 
 def found(reader: FactReader, text: str, day: date) -> Found:
@@ -128,7 +156,9 @@ def found(reader: FactReader, text: str, day: date) -> Found:
         "times": [_time(row) for row in facts.times],
         "reports": _reports(facts),
         "tone": [
-            {name: row[name] for name in ("sentence", "start", "end")} | {name: _round(row[name]) for name in _FIGURES}
+            {name: row[name] for name in ("sentence", "start", "end")}
+            | {name: _round(row[name]) for name in _FIGURES}
+            | {name: row[name] for name in ("quoted", "speaker")}
             for row in facts.sentences
         ],
     }
@@ -168,22 +198,28 @@ def _reports(facts: Facts) -> list[dict[str, Any]]:
     ]
 
 
-def told(explained: Found) -> Iterator[str]:
-    """What `found` gives, as lines for people: sentence by sentence, each finding with its reason."""
+def told(explained: Found, width: int = _WIDTH) -> Iterator[str]:
+    """What `found` gives, as lines for people: each sentence with what was found in it and why, then the encounters."""
     mentions, times, reports = (_by_sentence(explained[name]) for name in ("mentions", "times", "reports"))
     for sentence, tone in zip(explained["sentences"], explained["tone"], strict=True):
         number = sentence["sentence"]
-        words = " ".join(sentence["text"].split())
-        yield f"[{number}] {words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}"
-        yield from map(_told_mention, mentions[number])
+        yield from _wrapped(f"[{number}]", " ".join(sentence["text"].split()), width)
+        for mention in mentions[number]:
+            yield from _wrapped("    who", _told_mention(mention), width)
         for time in times[number]:
-            yield f"    time    « {time['surface']} » → {_days(time)}"
-        yield from map(_told_report, reports[number])
+            yield from _wrapped("    when", f"« {time['surface']} » → {_days(time)}", width)
+        for report in reports[number]:
+            yield from _wrapped("    met", _told_report(report), width)
         if tone["tone"] is not None:
-            relation = "" if tone["relation"] is None else f", relation {tone['relation']:+.2f}"
-            yield f"    tone    {tone['tone']:+.2f}{relation}"
-    if not explained["sentences"]:
-        yield "The text is empty."
+            yield from _wrapped("    tone", _told_tone(tone), width)
+    yield from _together(explained, width) if explained["sentences"] else ("The text is empty.",)
+
+
+def _wrapped(label: str, text: str, width: int) -> Iterator[str]:
+    first = f"{label:{_MARGIN}}"
+    yield from textwrap.wrap(
+        text, max(width, 2 * _MARGIN), initial_indent=first, subsequent_indent=" " * _MARGIN, break_on_hyphens=False
+    )
 
 
 def _by_sentence(rows: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
@@ -196,22 +232,66 @@ def _by_sentence(rows: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
 def _told_mention(mention: dict[str, Any]) -> str:
     country = f", {mention['country']}" if mention["country"] not in ("", mention["actor"]) else ""
     return (
-        f"    actor   « {mention['surface']} » → {mention['actor']} ({mention['actor_kind']}{country}): "
+        f"« {mention['surface']} » → {mention['actor']} ({mention['actor_kind']}{country}): "
         f"{mention['how']}, {_HOWS[mention['how']]}"
     )
 
 
 def _told_report(report: dict[str, Any]) -> str:
-    place = ", ".join(part for part in (report["place"], report["country"]) if part)
-    again = f"; the encounter of report {report['same_as']} again" if report["same_as"] is not None else ""
-    return (
-        f"    report  {report['report']}: {', '.join(report['participants'])}: {report['status']}, "
-        f"{report['mode']}, {_days(report)}{f', at {place}' if place else ''}; by « {report['cue']} »{again}"
+    again = f", the encounter of report {report['same_as']} again" if report["same_as"] is not None else ""
+    return f"report {report['report']}{again}: {_encounter(report)}; told by « {report['cue']} »"
+
+
+def _encounter(report: dict[str, Any]) -> str:
+    place = ", ".join(dict.fromkeys(part for part in (report["place"], report["country"]) if part))
+    mode = "" if report["mode"] == "unknown" else f", {report['mode'].replace('_', ' ')}"
+    where = f", {place}" if place else ""
+    return f"{' + '.join(report['participants'])}: {report['status']}{mode}, {_days(report)}{where}"
+
+
+def _told_tone(tone: dict[str, Any]) -> str:
+    figure = f"{tone['tone']:+.2f} ({_side(tone['tone'], 'unfavourable', 'favourable')})"
+    if tone["relation"] is not None:
+        figure += f"; relation {tone['relation']:+.2f} ({_side(tone['relation'], 'conflict', 'cooperation')})"
+    return figure + (f"; in the words of {tone['speaker'] or 'somebody'}" if tone["quoted"] else "")
+
+
+def _side(figure: float, low: str, high: str) -> str:
+    return low if figure < 0 else high if figure > 0 else "neutral"
+
+
+def _together(explained: Found, width: int) -> Iterator[str]:
+    """How much was found, and each encounter once, as the last report of it leaves it."""
+    last: dict[int, dict[str, Any]] = {}  # by the number of the first report of the encounter
+    first: dict[int, int] = {}
+    for report in explained["reports"]:
+        root: int = report["report"] if report["same_as"] is None else first[report["same_as"]]
+        first[report["report"]] = root
+        last[root] = _carried(last.get(root, report), report)
+    actors = {mention["actor_id"] for mention in explained["mentions"]}
+    yield ""
+    yield (
+        f"Together: {_count(len(actors), 'actor')}, {_count(len(explained['times']), 'time')}, "
+        f"{_count(len(last), 'encounter')} in {_count(len(first), 'report')}"
     )
+    for report in last.values():
+        yield from _wrapped("    met", _encounter(report), width)
+
+
+def _carried(before: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
+    """`report` with the days and the place that it need not repeat."""
+    told = [names for names in (("from", "to", "precision"), ("place", "country")) if not report[names[0]]]
+    return report | {name: before[name] for names in told for name in names}
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _days(row: dict[str, Any]) -> str:
     if not row["from"]:
         return "day unknown"
-    days = row["from"] if row["from"] == row["to"] else f"{row['from']} to {row['to']}"
-    return f"{days} ({row['precision']})"
+    if row["from"] == row["to"]:
+        weekday = _WEEKDAYS[date.fromisoformat(row["from"]).weekday()]
+        return f"{row['from']}, {weekday}" + ("" if row["precision"] == "day" else f" (to the {row['precision']})")
+    return f"{row['from']} to {row['to']}" + ("" if row["precision"] == "day" else f" ({row['precision']})")

@@ -310,6 +310,12 @@ def _read_table(folder: Path, name: str, build: str) -> pd.DataFrame:
     if (found.schema.metadata or {}).get(b"entrevues_build") != build.encode():
         raise _MixedError(f"{path} belongs to another build than {folder / MANIFEST}; build the corpus again")
     try:
-        return tables.frame(name, found.to_pandas(types_mapper=_PANDAS.get))
+        return tables.frame(name, _completed(name, found.to_pandas(types_mapper=_PANDAS.get)))
     except tables.TableError as error:
         raise StoreError(f"{path}: {error}; build the corpus again") from error
+
+
+def _completed(name: str, found: pd.DataFrame) -> pd.DataFrame:
+    """A corpus of an earlier version opens: the columns that it did not have yet are empty until it is built again."""
+    absent = [column for column in tables.TABLES[name] if column.name not in found.columns]
+    return found.assign(**{column.name: "" if column.dtype == "str" else None for column in absent})

@@ -7,9 +7,10 @@ several items joins them with ``"; "``. Offsets are 0-based character positions,
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:  # loaded where frames are made: `explain` makes none, and half its start would be pandas
+    import pandas as pd
 
 LIST_SEPARATOR = "; "
 
@@ -55,6 +56,12 @@ STATUSES = ("held", "planned", "proposed", "postponed", "cancelled", "denied")
 KINDS = ("bilateral", "summit", "negotiation", "visit", "call")
 PRECISIONS = ("day", "week", "month", "season", "year", "unknown")
 ACTOR_KINDS = ("person", "state", "organisation")
+JOINED_BY = (
+    "first", "same_persons", "same_sides", "same_days", "days_overlap", "same_article", "just_published", "undated",
+    "same_place", "same_country", "taken_up", "moved_date", "next_day", "days_differ", "same_summit", "one_of_several",
+    "by_hand",
+)  # fmt: skip
+DOUBTS = ("no_date", "days_differ", "other_year", "one_of_several", "denied_too")
 HOWS = ("name", "title", "office", "nickname", "metonym", "anaphora")
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -90,7 +97,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "texts": (
         _text("article_id", "the article"),
         _text("text", "the title, an empty line, then the cleaned body"),
-        _text("removed", "JSON list of what was taken out: start, end in the source, why, text"),
+        _text("removed", "JSON list of what was taken out: start, end in the page (−1: around it), why, text"),
     ),
     "sentences": (
         *_SPAN,
@@ -98,6 +105,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("subjectivity", "textblob-fr, 0…1"),
         _number("tone", "ours, −1…1; empty where nothing decides"),
         _number("relation", "−1 conflict … 1 cooperation; empty where no two sides"),
+        _flag("quoted", "somebody's words, in quotation marks or reported; else the outlet's own voice"),
+        _text("speaker", "French press name of who says them; empty for the outlet itself and where unknown"),
     ),
     "mentions": (
         *_SPAN,
@@ -107,6 +116,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("actor_kind", "kind of actor", *ACTOR_KINDS),
         _text("country", "French name of the actor's state; empty for organisations"),
         _text("how", "how the actor is named", *HOWS),
+        _number("towards", "tone aimed at the actor here, −1…1; empty where it is no target"),
     ),
     "times": (
         *_SPAN,
@@ -132,6 +142,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("sides", "state or organisation of each participant, in their order, `; ` between"),
         _text("kind", "kind of meeting", *KINDS),
         _text("same_as", "report_id of the earlier report of this article that it takes up"),
+        _text("joined_by", "why it tells of its meeting: codes of JOINED_BY, `; ` between"),
     ),
     "meetings": (
         _text("meeting_id", "stable: hash of participants, dates and mode"),
@@ -152,6 +163,17 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("first_reported", "ISO day of the first article that tells it"),
         _text("plover", "PLOVER event type"),
         _text("cameo", "CAMEO event code"),
+        _text("doubts", "what is uncertain about it: codes of DOUBTS, `; ` between"),
+    ),
+    "statements": (
+        *_SPAN,
+        _text("surface", "the words that give the number"),
+        _text("participants", "French press names, `; ` between"),
+        _text("sides", "state or organisation of each participant, in their order, `; ` between"),
+        _count("count", "how often they have met, as the article states it"),
+        _text("form", "a total (« 39 fois ») or a rank (« leur troisième rencontre »)", "total", "rank"),
+        _text("since_date", "first day of the count, ISO; empty where none is told"),
+        _text("until_date", "last day of the count, ISO; empty where none is told"),
     ),
     "rejects": (
         _text("source_id", "the input"),
@@ -168,11 +190,13 @@ def columns(table: str) -> list[str]:
     return [column.name for column in TABLES[table]]
 
 
-def frame(table: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> pd.DataFrame:
+def frame(table: str, rows: "Iterable[Mapping[str, Any]] | pd.DataFrame" = ()) -> "pd.DataFrame":
     """`rows` as a frame that keeps the contract of `table`: its columns in order, its dtypes.
 
     Raises TableError where a column is missing or unknown, or a value cannot be of its type.
     """
+    import pandas as pd
+
     names = columns(table)
     given = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     if given.empty and not len(given.columns):
@@ -189,6 +213,8 @@ def _check_names(table: str, expected: Sequence[str], found: Sequence[str]) -> N
 
 
 def _cast(table: str, column: Column, values: "pd.Series[Any]") -> "pd.Series[Any]":
+    import pandas as pd
+
     known = values.fillna("") if column.dtype == "str" else values
     try:
         cast: pd.Series[Any] = known.astype(pd.api.types.pandas_dtype(column.dtype))
@@ -198,6 +224,11 @@ def _cast(table: str, column: Column, values: "pd.Series[Any]") -> "pd.Series[An
     if wrong:
         raise TableError(f"table {table}, column {column.name}: {sorted(wrong)} not among {list(column.values)}")
     return cast
+
+
+def report_key(source_id: str, sentence: int, cue: str) -> str:
+    """How a line by hand names a report: by its source, not by ids that change with an outlet or a day."""
+    return " ".join(f"{source_id} | {sentence} | {cue}".split())
 
 
 def join(items: Iterable[str]) -> str:

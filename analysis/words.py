@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -112,15 +113,19 @@ class Words:
 @cache
 def load(language: str, folder: Path = FOLDER) -> Words:
     """The words of `language`. Raises WordsError for a language or a catalogue that is not there."""
-    path = folder / f"{language}.yaml"
+    typeset = french_spaces if language == "fr" else str
+    tree = read(folder / f"{language}.yaml")
+    return Words(language, {key: _each_text(value, typeset) for key, value in _flat(tree, "")})
+
+
+def read(path: Path) -> Any:
+    """What a YAML file of the interface holds. Raises WordsError where it cannot be read."""
     try:
-        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
     except OSError as error:
         raise WordsError(f"cannot read {path}: {error.strerror}") from error
     except yaml.YAMLError as error:
         raise WordsError(f"{path}: {error}") from error
-    typeset = _french_spaces if language == "fr" else str
-    return Words(language, {key: _each_text(value, typeset) for key, value in _flat(tree, "")})
 
 
 def _flat(tree: Mapping[str, object], prefix: str) -> list[tuple[str, object]]:
@@ -139,7 +144,7 @@ def _each_text(value: object, change: Callable[[str], str]) -> object:
     return change(value) if isinstance(value, str) else value
 
 
-def _french_spaces(text: str) -> str:
+def french_spaces(text: str) -> str:
     """The spaces of French typography, so that the catalogue can be written with plain ones."""
     text = re.sub(r" ([;!?%])", "\u202f\\1", text)
     text = re.sub(r" ([:»])", "\u00a0\\1", text)

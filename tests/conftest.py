@@ -196,7 +196,7 @@ def frames() -> Mapping[str, pd.DataFrame]:
         "meetings": _meetings(),
         "rejects": [_fill("rejects", source_id="vide.txt", reason="The file is empty.", stage="open")],
     }
-    return {table: tables.frame(table, rows[table]) for table in tables.TABLES}
+    return {table: tables.frame(table, rows.get(table, ())) for table in tables.TABLES}
 
 
 @pytest.fixture(scope="session")

@@ -63,10 +63,17 @@ def test_json_is_one_object_whose_offsets_are_of_the_text(file: Path, capsys: py
 
 
 def test_people_read_each_sentence_with_what_was_found_and_why(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = _shown(capsys, str(file), "--on", DAY)
-    assert "« Moscou » → Russie (state): metonym, a capital or palace that acts, so its government" in shown
-    assert "« mardi » → 2024-05-14 (day)" in shown
-    assert "Sergueï Lavrov, Wang Yi: held, in_person, 2024-05-14 (day), at Pékin, Chine" in shown
+    shown = " ".join(_shown(capsys, str(file), "--on", DAY).split())
+    assert "who « Moscou » → Russie (state): metonym, a capital or palace that acts, so its government" in shown
+    assert "when « mardi » → 2024-05-14, Tuesday" in shown
+    assert "when « en mars » → 2025-03-01 to 2025-03-31 (month)" in shown
+    assert "Sergueï Lavrov + Wang Yi: held, in person, 2024-05-14, Tuesday, Pékin, Chine; told by «" in shown
+    assert "2 encounters in 2 reports" in shown
+
+
+def test_lines_for_people_are_no_longer_than_asked() -> None:
+    explained = explain.found(FactReader(knowledge.load()), TEXT, date.fromisoformat(DAY))
+    assert max(map(len, explain.told(explained, 60))) <= 60
 
 
 def test_every_way_of_naming_has_its_reason() -> None:
@@ -81,6 +88,20 @@ def test_each_line_is_a_text_of_its_own(tmp_path: Path, capsys: pytest.CaptureFi
     assert [[row["actor"] for row in line["mentions"]] for line in lines] == [["Russie", "Ukraine"], [], []]
     assert [[row["from"] for row in line["times"]] for line in lines] == [[], [], ["2024-05-20"]]
     assert lines[1] == {"sentences": [], "mentions": [], "times": [], "reports": [], "tone": []}
+
+
+def test_many_lines_come_in_order(tmp_path: Path) -> None:
+    lines = [f"Il viendra le {1 + number % 28} mars." for number in range(explain._MANY)]
+    path = tmp_path / "lines.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "explain", str(path), "--on", DAY, "--lines"],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    assert [json.loads(line)["sentences"][0]["text"] for line in done.stdout.decode().splitlines()] == lines
 
 
 def test_empty_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

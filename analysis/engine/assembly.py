@@ -12,10 +12,12 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import merging, tables
+from analysis.engine.byhand import Renaming
 from analysis.engine.parts import Parts, Slot
 from analysis.engine.rows import valid
 from analysis.reading import duplicates
 from analysis.reading.articles import twin
+from analysis.reading.corrections import Line
 from analysis.reading.formats import Reject
 
 # The frames of one table, one after the other; asked for again, the same again.
@@ -59,8 +61,10 @@ def without_text(
     return kept
 
 
-def assemble(found: Sequence[Slot | Reject], parts: Parts) -> Corpus:
-    """The corpus of what was read at `found`, in that order; `parts` are those of the readings."""
+def assemble(found: Sequence[Slot | Reject], parts: Parts, renamed: Renaming, of_meetings: Sequence[Line]) -> Corpus:
+    """The corpus of what was read at `found`, in that order; `parts` are those of the readings, `renamed` the known
+    actors that are others, `of_meetings` the choices by hand of what is one meeting.
+    """
     slots = [item for item in found if isinstance(item, Slot)]
     read = (
         row for table in parts.take(slots, ["source_id", "reason", "stage", "articles"]) for row in table.to_pylist()
@@ -79,7 +83,7 @@ def assemble(found: Sequence[Slot | Reject], parts: Parts) -> Corpus:
         else:
             articles.append(row["articles"])
             kept.append(item)
-    return _corpus(articles, rejects, kept, parts)
+    return _corpus(articles, rejects, kept, parts, renamed, of_meetings)
 
 
 def _reject_row(source_id: str, reason: str, stage: str) -> dict[str, Any]:
@@ -92,25 +96,38 @@ def _twin_row(article: Mapping[str, str], seen: dict[str, str]) -> dict[str, Any
 
 
 def _corpus(
-    articles: list[dict[str, Any]], rejects: list[dict[str, Any]], kept: Sequence[Slot], parts: Parts
+    articles: list[dict[str, Any]],
+    rejects: list[dict[str, Any]],
+    kept: Sequence[Slot],
+    parts: Parts,
+    renamed: Renaming,
+    of_meetings: Sequence[Line],
 ) -> Corpus:
     signatures = [packed for table in parts.take(kept, ["signature"]) for packed in table["signature"].to_pylist()]
     originals = duplicates.link(
         (row["article_id"], row["published"], packed) for row, packed in zip(articles, signatures, strict=True)
     )
     frame = tables.frame("articles", [row | {"copy_of": originals.get(row["article_id"], "")} for row in articles])
-    told = tables.frame("reports", pd.concat([tables.frame("reports"), *_chunks(parts, kept, "reports")()]))
-    told, met = merging.merge(told.reset_index(drop=True), frame)
-    known: dict[str, pd.DataFrame | Chunks] = {name: _chunks(parts, kept, name) for name in _LONG}
-    known |= {"articles": frame, "reports": told, "meetings": met, "rejects": tables.frame("rejects", rejects)}
+    told, met, unused = merging.merge(_whole(parts, kept, "reports", renamed), frame, of_meetings)
+    known: dict[str, pd.DataFrame | Chunks] = {name: _chunks(parts, kept, name, renamed) for name in _LONG}
     counts, actors = _counts(parts, kept)
-    return Corpus({name: known[name] for name in tables.TABLES}, counts=counts, actors=actors)
+    rejects += [_reject_row(one.source_id, one.reason, one.stage) for one in (*renamed.unmet(actors), *unused)]
+    known |= {"articles": frame, "reports": told, "meetings": met, "rejects": tables.frame("rejects", rejects)}
+    known["statements"] = _whole(parts, kept, "statements", renamed)
+    return Corpus({name: known[name] for name in tables.TABLES}, counts=counts, actors=len(renamed.ids(actors)))
 
 
-def _chunks(parts: Parts, slots: Sequence[Slot], name: str) -> Chunks:
+def _whole(parts: Parts, slots: Sequence[Slot], name: str, renamed: Renaming) -> pd.DataFrame:
+    """A short table in one frame."""
+    return tables.frame(
+        name, pd.concat([tables.frame(name), *_chunks(parts, slots, name, renamed)()], ignore_index=True)
+    )
+
+
+def _chunks(parts: Parts, slots: Sequence[Slot], name: str, renamed: Renaming) -> Chunks:
     def chunks() -> Iterator[pd.DataFrame]:
         for table in parts.take(slots, [name]):
-            yield tables.frame(name, _frame(table[name]))
+            yield tables.frame(name, renamed(name, _frame(table[name])))
 
     return chunks
 
@@ -127,8 +144,8 @@ def _flat(column: pa.ChunkedArray) -> pa.StructArray:
     return whole.flatten() if pa.types.is_list(whole.type) else whole
 
 
-def _counts(parts: Parts, slots: Iterable[Slot]) -> tuple[dict[str, int], int]:
-    """Rows of each long table; distinct actors."""
+def _counts(parts: Parts, slots: Iterable[Slot]) -> tuple[dict[str, int], set[str]]:
+    """Rows of each long table; the actor_ids."""
     counts, actors = dict.fromkeys(_LONG, 0), set[str]()
     for table in parts.take(slots, ["sentences", "mentions", "times"]):
         for name in ("sentences", "times"):
@@ -136,4 +153,4 @@ def _counts(parts: Parts, slots: Iterable[Slot]) -> tuple[dict[str, int], int]:
         mentions = _flat(table["mentions"])
         counts["mentions"] += len(mentions)
         actors.update(mentions.field("actor_id").unique().to_pylist())
-    return counts, len(actors)
+    return counts, actors

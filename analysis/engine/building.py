@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.engine import keys, pool, work
+from analysis.engine import byhand, keys, pool, work
 from analysis.engine.assembly import Corpus, assemble
 from analysis.engine.parts import Parts, Slot
+from analysis.extraction.byhand import Judgement
 from analysis.reading import articles as reading
 from analysis.reading import corrections, repetition
 from analysis.reading.corrections import Correction, Corrections
@@ -48,6 +49,7 @@ class _Wanted(NamedTuple):
     page: _Page
     recurring: repetition.Recurring
     corrected: Correction | None
+    judged: tuple[Judgement, ...]
 
 
 @dataclass(slots=True)
@@ -92,10 +94,12 @@ def stream(
     with pool.Pool(settings.workers) as workers:
         slots, files_opened = _open(sources, pages, dict(settings.columns or {}), workers, progress)
         opened, recognised = _headers(slots, pages)
-        wanted = _wanted(opened, given)
+        by_hand = byhand.reach(given, pages, [item.slot for item in opened if isinstance(item, _Page)])
+        wanted = _wanted(opened, given, by_hand.judged)
         found, pages_read = _read(opened, wanted, pages, read, workers, progress, today or date.today())
     unused = given.unused({item.source_id for item in opened})
-    corpus = assemble([*found, *given.rejects, *unused], read)
+    of_meetings = given.of_kind(*corrections.OF_MEETINGS)
+    corpus = assemble([*found, *given.rejects, *by_hand.rejects, *unused], read, by_hand.renamed, of_meetings)
     corpus.files, corpus.files_opened = sum(isinstance(source, Source) for source in sources), files_opened
     corpus.pages, corpus.pages_read = sum(isinstance(item, Slot) for item in found), pages_read
     corpus.recognised = recognised
@@ -167,13 +171,15 @@ def _headers(slots: Sequence[Slot | Reject], pages: Parts) -> tuple[list["_Page 
     return opened, recognised
 
 
-def _wanted(opened: Sequence[_Page | Reject], given: Corrections) -> list[_Wanted]:
+def _wanted(
+    opened: Sequence[_Page | Reject], given: Corrections, judged: Sequence[tuple[Judgement, ...]]
+) -> list[_Wanted]:
     """The pages among `opened`, each with what is known of it from the others and by hand."""
     headers = [item for item in opened if isinstance(item, _Page)]
     recurring = repetition.recurring([(page.place, page.lines) for page in headers])
     return [
-        _Wanted(keys.of_page(page.digest, again, corrected), page, again, corrected)
-        for page, again in zip(headers, recurring, strict=True)
+        _Wanted(keys.of_page(page.digest, again, corrected, names), page, again, corrected, names)
+        for page, again, names in zip(headers, recurring, judged, strict=True)
         for corrected in (given.of_source.get(page.source_id),)
     ]
 
@@ -208,5 +214,6 @@ def _task(wanted: Sequence[_Wanted], pages: Parts, today: date) -> work.ReadTask
         slots=tuple(one.page.slot for one in wanted),
         recurring=tuple(one.recurring for one in wanted),
         corrected=tuple(one.corrected for one in wanted),
+        judged=tuple(one.judged for one in wanted),
         today=today,
     )

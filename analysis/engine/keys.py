@@ -2,12 +2,13 @@
 
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b, file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from analysis.extraction.byhand import Judgement
 from analysis.knowledge import FOLDER as KNOWLEDGE
 from analysis.reading.corrections import Correction
 from analysis.reading.formats import Source
@@ -16,13 +17,14 @@ from analysis.reading.repetition import Recurring
 _PROGRAM = Path(__file__).resolve().parent.parent
 # The rooms that decide what is read in an article. Merging and what stands to its right run on every build.
 _ROOMS = ("knowledge", "language", "reading", "extraction")
-_OWN = ("engine/rows.py", "engine/work.py")
+_OWN = ("engine/rows.py", "engine/work.py", "tables.py")
 # Libraries whose releases may read a file, split it or weigh a word otherwise.
 _LIBRARIES = (
     "ahocorasick_rs",
     "babel",
     "datasketch",
     "openpyxl",
+    "py3langid",
     "pyyaml",
     "textblob-fr",
     "trafilatura",
@@ -64,10 +66,10 @@ def of_file(source: Source, columns: Mapping[str, str]) -> str | None:
     return _key(program(), source.source_id, source.file_name, content, sorted(columns.items()))
 
 
-def of_page(page: str, recurring: Recurring, corrected: Correction | None) -> str:
+def of_page(page: str, recurring: Recurring, corrected: Correction | None, judged: Sequence[Judgement] = ()) -> str:
     """What an article depends on: the digest of its page, its lines that recur, what was put right by hand."""
     by_hand = (corrected.outlet, corrected.published) if corrected else None
-    return _key(program(), page, recurring.key(), by_hand)
+    return _key(program(), page, recurring.key(), by_hand, [one.key for one in judged])
 
 
 def _key(*parts: object) -> str:

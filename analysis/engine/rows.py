@@ -1,7 +1,7 @@
 """The rows of parts: a page as its source has it, and what was read in it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from hashlib import blake2b
@@ -10,12 +10,13 @@ from typing import Any
 import pyarrow as pa
 
 from analysis import tables
+from analysis.extraction.byhand import Judgement
 from analysis.extraction.facts import FactReader
 from analysis.reading import duplicates, repetition
 from analysis.reading.articles import Article
 from analysis.reading.formats import Page, Reject
 
-FACTS = ("sentences", "mentions", "times", "reports")
+FACTS = ("sentences", "mentions", "times", "reports", "statements")
 _PAGE = tuple(field.name for field in fields(Page))
 
 _TYPES = {"str": pa.string(), "bool": pa.bool_(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
@@ -79,10 +80,10 @@ def of_reject(reject: Reject) -> dict[str, Any]:
     return asdict(reject)
 
 
-def of_article(article: Article, reader: FactReader) -> dict[str, Any]:
+def of_article(article: Article, reader: FactReader, judged: Sequence[Judgement] = ()) -> dict[str, Any]:
     """A row of READ: the article with the rows that it gives to every table."""
     day = date.fromisoformat(article.published) if article.published_precision == "day" else None
-    facts = reader.read(article.article_id, article.text, bool(article.title), day)
+    facts = reader.read(article.article_id, article.text, bool(article.title), day, judged)
     own = asdict(article)
     text, removed = own.pop("text"), own.pop("removed")
     return {

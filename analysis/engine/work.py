@@ -11,6 +11,7 @@ from typing import Any
 from analysis import knowledge
 from analysis.engine import rows
 from analysis.engine.parts import Parts, Slot
+from analysis.extraction.byhand import Judgement
 from analysis.extraction.facts import FactReader
 from analysis.knowledge import Knowledge
 from analysis.reading import articles as reading
@@ -53,6 +54,7 @@ class ReadTask:
     slots: tuple[Slot, ...]
     recurring: tuple[Recurring, ...]
     corrected: tuple[Correction | None, ...]
+    judged: tuple[tuple[Judgement, ...], ...]
     today: date
 
 
@@ -96,9 +98,10 @@ def read_pages(task: ReadTask) -> Places:
     known, reader = _readers()
     found = []
     pages = (row for table in pages_in(task.folder).take(task.slots, rows.PAGES.names) for row in table.to_pylist())
-    for key, row, recurring, corrected in zip(task.keys, pages, task.recurring, task.corrected, strict=True):
+    known_of_each = zip(task.keys, pages, task.recurring, task.corrected, task.judged, strict=True)
+    for key, row, recurring, corrected, judged in known_of_each:
         item = reading.read_page(rows.page(row), known, task.today, recurring, corrected)
-        made = rows.of_reject(item) if isinstance(item, Reject) else rows.of_article(item, reader)
+        made = rows.of_reject(item) if isinstance(item, Reject) else rows.of_article(item, reader, judged)
         found.append(made | {"key": key, "number": 0, "last": True})
     return read_in(task.folder).write(found)
 

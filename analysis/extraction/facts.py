@@ -1,8 +1,7 @@
 """One article → its rows in every table of facts."""
 
 import gc
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -10,9 +9,15 @@ from typing import Any
 
 from analysis import tables
 from analysis.extraction.actors import ActorReader
+from analysis.extraction.byhand import Judgement
 from analysis.extraction.marked import Marked
 from analysis.extraction.reports import Report, ReportReader
-from analysis.extraction.tone import SentenceTone, ToneReader
+from analysis.extraction.tone import SentenceTone
+from analysis.extraction.tone import reader as tone_reader
+from analysis.extraction.tone_sides import SideReader
+from analysis.extraction.tone_targets import towards
+from analysis.extraction.tone_voice import voices
+from analysis.extraction.totals import Total, TotalReader
 from analysis.knowledge import Knowledge
 from analysis.language import sentences as sentence_reading
 from analysis.language.text import normalise
@@ -32,6 +37,7 @@ class Facts:
     mentions: list[Row] = field(default_factory=list)
     times: list[Row] = field(default_factory=list)
     reports: list[Row] = field(default_factory=list)
+    statements: list[Row] = field(default_factory=list)
     figures: Row = field(default_factory=dict)
 
 
@@ -41,19 +47,26 @@ class FactReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._actors = ActorReader(knowledge)
         self._reports = ReportReader(knowledge)
-        self._tone = ToneReader()
+        self._totals = TotalReader(self._reports.cues)
+        self._tone = tone_reader()
         gc.freeze()  # as the actors: what is loaded is no garbage
-        self._sides = {actor_id: actor.side for actor_id, actor in knowledge.actors.items()}
+        self._sides = SideReader(knowledge)
 
-    def read(self, article_id: str, text: str, has_title: bool, day: date | None) -> Facts:
-        """The facts of `text`, whose first sentence is a title if `has_title`; `day` is its publication day."""
+    def read(
+        self, article_id: str, text: str, has_title: bool, day: date | None, judged: Sequence[Judgement] = ()
+    ) -> Facts:
+        """The facts of `text`, whose first sentence is a title if `has_title`; `day` is its publication day,
+        `judged` what was said by hand of the names in it.
+        """
         normal = normalise(text)
         spans = sentence_reading.split(text, normal)
         first = 0 if has_title else 1  # sentence 0 is the title; without one, counting starts at 1
-        marked = self._actors.read(text, normal, spans, day)
+        marked = self._actors.read(text, normal, spans, day, judged)
         times = find(text, normal)
         reports = self._reports.read(text, normal, spans, marked, times, day)
-        tones = self._tones(text, spans, marked)
+        counts = self._sides.count(normal, spans, marked)
+        tones = [self._tone.read(text[start:end], count) for (start, end), count in zip(spans, counts, strict=True)]
+        said = voices(normal, spans, marked.mentions)
         facts = Facts()
         facts.sentences = [
             {
@@ -65,25 +78,24 @@ class FactReader:
                 "subjectivity": tone.subjectivity,
                 "tone": tone.tone,
                 "relation": tone.relation,
+                "quoted": voice.quoted,
+                "speaker": voice.speaker,
             }
-            for number, ((start, end), tone) in enumerate(zip(spans, tones, strict=True))
+            for number, ((start, end), tone, voice) in enumerate(zip(spans, tones, said, strict=True))
         ]
-        facts.mentions = _mention_rows(article_id, text, marked, first)
+        facts.mentions = _mention_rows(article_id, text, marked, towards(text, spans, marked.mentions), first)
         facts.times = _time_rows(article_id, text, normal, spans, times, day, first)
         facts.reports = _report_rows(article_id, reports, first)
+        facts.statements = _statement_rows(
+            article_id, text, self._totals.read(text, normal, spans, marked, times, day), first
+        )
         facts.figures = _figures(text, tones)
         return facts
 
-    def _tones(self, text: str, spans: Sequence[tuple[int, int]], marked: Marked) -> list[SentenceTone]:
-        sides: dict[int, set[str]] = defaultdict(set)
-        for mention in marked.mentions:
-            sides[mention.sentence].add(mention.actor.side or mention.actor.name)
-        for sentence, actor_id in marked.adjectives:
-            sides[sentence].add(self._sides[actor_id])
-        return [self._tone.read(text[start:end], len(sides[number])) for number, (start, end) in enumerate(spans)]
 
-
-def _mention_rows(article_id: str, text: str, marked: Marked, first: int) -> list[Row]:
+def _mention_rows(
+    article_id: str, text: str, marked: Marked, aimed: Mapping[tuple[int, int, str], float], first: int
+) -> list[Row]:
     return [
         {
             "article_id": article_id,
@@ -96,6 +108,7 @@ def _mention_rows(article_id: str, text: str, marked: Marked, first: int) -> lis
             "actor_kind": mention.actor.kind,
             "country": mention.actor.country,
             "how": mention.how,
+            "towards": aimed.get((mention.start, mention.end, mention.actor.actor_id)),
         }
         for mention in marked.mentions
         if mention.listed
@@ -119,8 +132,8 @@ def _time_rows(
             number += 1
         start, end = _piece(*spans[number], time.start)
         if read != start:
-            read, groups = start, verbs(normal, start, end)
-        when = resolve(time, day, tense_at(normal, time.start, start, end, groups), previous)
+            read, groups = start, verbs(normal, start, end, text)
+        when = resolve(time, day, tense_at(normal, time.start, start, end, groups, text), previous)
         previous = when or previous
         rows.append(
             {
@@ -165,8 +178,28 @@ def _report_rows(article_id: str, reports: Sequence[Report], first: int) -> list
             "sides": tables.join(actor.side for actor in report.participants),
             "kind": report.kind,
             "same_as": ids[report.same_as] if report.same_as is not None else "",
+            "joined_by": "",
         }
         for number, report in enumerate(reports)
+    ]
+
+
+def _statement_rows(article_id: str, text: str, totals: Sequence[Total], first: int) -> list[Row]:
+    return [
+        {
+            "article_id": article_id,
+            "sentence": total.sentence + first,
+            "start": total.start,
+            "end": total.end,
+            "surface": text[total.start : total.end],
+            "participants": tables.join(actor.name for actor in total.participants),
+            "sides": tables.join(actor.side for actor in total.participants),
+            "count": total.count,
+            "form": total.form,
+            "since_date": total.since.isoformat() if total.since else "",
+            "until_date": total.until.isoformat() if total.until else "",
+        }
+        for total in totals
     ]
 
 
