@@ -295,3 +295,96 @@ def test_no_choice_of_facets_breaks_a_measure(
     assert (series["dated"] + series["spread"]).sum() >= totals["meetings"].sum() - 1e-9
     assert set(measures.lanes(corpus, EVERYTHING, facets, level)["status"]) <= (statuses or set(tables.STATUSES))
     assert (measures.matrix(corpus, EVERYTHING, facets, level)["meetings"] > 0).all()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize(
+    ("prefix", "codes"), [("joined", tables.JOINED_BY), ("doubt", tables.DOUBTS), ("doubtful", tables.DOUBTS)]
+)
+def test_every_code_of_merging_has_words(language: str, prefix: str, codes: tuple[str, ...]) -> None:
+    assert all(words.load(language)(f"{prefix}.{code}") for code in codes)
+
+
+def test_meetings_of_the_same_parties_are_offered_the_nearest_first(corpus: Corpus) -> None:
+    assert measures.near_meetings(corpus, "m1")["meeting_id"].tolist() == ["m2", "m3", "m9"]
+    assert measures.near_meetings(corpus, "m1", most=1)["meeting_id"].tolist() == ["m2"]
+
+
+def test_a_report_is_found_again_by_its_key(corpus: Corpus) -> None:
+    key = measures.reports_of(corpus, "m4")["key"].iloc[0]
+    assert key == "a3.txt | 0 | a rencontré"  # the sample tells three meetings in these words
+    assert measures.meeting_of(corpus, key) in {"m3", "m4", "m5"}
+    assert measures.meeting_of(corpus, "a9.txt | 0 | a rencontré") == ""
+
+
+def stating(*said: tuple[str, str, str, str], copies: bool = True) -> pd.DataFrame:
+    """Totals (article, participants, since, until) beside three meetings of Un and Deux, one of them planned."""
+    days = ("2024-02-01", "2024-05-02", "2024-08-03")
+    meetings = [
+        row("meetings", meeting_id=day, participants="Un; Deux", start_date=day, end_date=day, date_precision="day",
+            status="planned" if day == days[-1] else "held")
+        for day in days
+    ]  # fmt: skip
+    articles = [
+        row("articles", article_id="a", published="2024-06-01", outlet="Le Fil"),
+        row("articles", article_id="b", published="2024-03-01", outlet="La Gazette"),
+        row("articles", article_id="c", published="2024-06-02", outlet="Le Fil", copy_of="a"),
+    ]
+    statements = [
+        row("statements", article_id=article, participants=who, sides=who, count=9, form="total", start=number,
+            since_date=since, until_date=until)
+        for number, (article, who, since, until) in enumerate(said)
+    ]  # fmt: skip
+    frames = {name: tables.frame(name) for name in tables.TABLES} | {
+        "meetings": tables.frame("meetings", meetings),
+        "articles": tables.frame("articles", articles),
+        "statements": tables.frame("statements", statements),
+    }
+    corpus = measures.index(frames)
+    assert len(measures.stated_of(corpus, days[0])) == sum("Trois" not in who for _, who, _, _ in said)
+    return measures.stated(corpus, Selection(copies=copies), ALL)
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        (("a", "Un; Deux", "", ""), 2),  # held until the article was published
+        (("b", "Un; Deux", "", ""), 1),
+        (("a", "Deux; Un", "2024-03-01", ""), 1),
+        (("a", "Un; Deux", "2024-01-01", "2024-02-29"), 1),
+        (("a", "Un; Trois", "", ""), 0),
+    ],
+)
+def test_a_stated_total_stands_beside_our_count(said: tuple[str, str, str, str], ours: int) -> None:
+    found = stating(said)
+    assert found[["count", "ours"]].to_numpy().tolist() == [[9, ours]]
+
+
+def test_stated_totals_come_with_their_article_and_without_its_copies() -> None:
+    said = ("b", "Un; Deux", "", ""), ("c", "Un; Deux", "", ""), ("a", "Un; Deux", "", "")
+    assert stating(*said)["outlet"].tolist() == ["Le Fil", "Le Fil", "La Gazette"]
+    assert stating(*said, copies=False)["published"].tolist() == ["2024-06-01", "2024-03-01"]
+
+
+def test_names_on_the_map_never_lie_on_one_another() -> None:
+    cities = [("Bruxelles", 50.8, 4.4), ("Paris", 48.9, 2.4), ("La Haye", 52.1, 4.3), ("Berlin", 52.5, 13.4),
+              ("Genève", 46.2, 6.1), ("Pékin", 39.9, 116.4)]  # fmt: skip
+    found = pd.DataFrame(cities, columns=["place", "latitude", "longitude"])
+    found = found.assign(kind="city", held=9, planned=0, meetings=9)
+    (trace,) = charts.places(found, found["place"].tolist(), FRENCH).data
+    named = [name for name in trace.text if name]
+    assert "Pékin" in named
+    assert 2 < len(named) < len(cities)  # five capitals in a corner of a small screen: some are named where pointed at
+    assert len({spot for spot, name in zip(trace.textposition, trace.text, strict=True) if name}) > 1
+
+
+def test_meetings_that_are_near_are_drawn_beside_each_other() -> None:
+    days = pd.to_datetime(["2024-05-01", "2024-05-02", "2024-05-03", "2024-11-01"])
+    rows = pd.DataFrame(
+        {"pair": "Un – Deux", "lane": 0, "meeting_id": list("abcd"), "first": days, "last": days,
+         "date_precision": "day", "status": "held"}
+    )  # fmt: skip
+    ends = pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-31")
+    (trace,) = charts.timeline(rows, *ends, dict.fromkeys("abcd", "titre"), FRENCH).data
+    assert len(set(trace.y[:3])) == 3
+    assert trace.y[3] == trace.y[0]

@@ -1,4 +1,3 @@
-import math
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import measures, tables
-from analysis.measures import Corpus, Selection, series
+from analysis.measures import Corpus, Selection
 
 EVERYTHING = Selection()
 
@@ -117,49 +116,6 @@ def test_what_the_charts_leave_out_is_counted(corpus: Corpus) -> None:
     assert measures.left_out(corpus, EVERYTHING, "year").articles == 1
 
 
-def test_tone_is_a_mean_over_sentences_missing_where_there_are_none(corpus: Corpus) -> None:
-    series = measures.tone_over_time(corpus, EVERYTHING).set_index("start")
-    january = series.loc["2023-01-01"]
-    assert (january["mean"], january["sentences"], january["articles"]) == (0, 3, 1)
-    assert (series["mean"].isna() == (series["sentences"] == 0)).all()
-    assert series["mean"].notna().sum() == 5
-    assert series.loc["2023-03-01", "mean"] == pytest.approx((-1 + 0.25 + 0.75) / 3)
-    assert len(series) == 24
-
-
-def test_the_interval_of_tone_is_the_pooled_student_interval(corpus: Corpus) -> None:
-    # by hand: residuals of January −.5 .5 0, March −1 .25 .75 around 0, February 2024 none, the rest alone
-    series = measures.tone_over_time(corpus, EVERYTHING).set_index("start")
-    squares, freedom = 0.5 + 1 + 0.0625 + 0.5625, 10 - 5
-    half = 2.5706 * math.sqrt(squares / freedom) / math.sqrt(3)
-    assert series.loc["2023-01-01", "high"] == pytest.approx(half, abs=1e-3)
-    assert series.loc["2023-01-01", "low"] == pytest.approx(-half, abs=1e-3)
-    agreeing = series.loc["2024-02-01"]  # two sentences that happen to agree are not certain
-    assert agreeing["high"] == 1
-    assert agreeing["low"] < 0.5
-
-
-def test_tone_of_an_actor_takes_only_sentences_that_name_it(corpus: Corpus) -> None:
-    series = measures.tone_over_time(corpus, Selection(actors=("russie", "xi-jinping")))
-    assert by_start(series, "sentences") == {"2023-01-01": 1, "2023-03-01": 2, "2024-02-01": 1}
-    assert by_start(series, "mean")["2023-03-01"] == pytest.approx((-1 + 0.75) / 2)
-
-
-def test_the_other_tone(corpus: Corpus) -> None:
-    assert measures.tone_columns(corpus) == ["tone", "polarity"]
-    series = measures.tone_over_time(corpus, EVERYTHING, "month", "polarity")
-    assert by_start(series, "mean")["2023-01-01"] == pytest.approx(0.1)
-    assert by_start(series, "sentences")["2023-03-01"] == 3
-
-
-@pytest.mark.parametrize(
-    ("freedom", "quantile"),
-    [(1, 12.706), (2, 4.303), (4, 2.776), (5, 2.571), (10, 2.228), (30, 2.042), (120, 1.980), (10_000, 1.960)],
-)
-def test_student_quantiles_agree_with_the_tables(freedom: int, quantile: float) -> None:
-    assert series._t(freedom) == pytest.approx(quantile, abs=0.001)
-
-
 def test_outlets_the_unknown_one_last(corpus: Corpus) -> None:
     assert measures.outlets(corpus).to_dict() == {"La Gazette": 2, "Le Canal": 2, "Le Fil": 2, "": 2}
     assert measures.outlets(corpus).index[-1] == ""
@@ -213,5 +169,5 @@ def test_no_measure_counts_more_than_there_is(corpus: Corpus, bin_: measures.Bin
     series = measures.meetings_over_time(corpus, selection, bin_)
     assert series["dated"].sum() + series["spread"].sum() <= counted + 1e-9
     tone = measures.tone_over_time(corpus, selection, bin_)
-    assert ((tone["low"] <= tone["mean"]) | tone["low"].isna()).all()
+    assert ((tone["low"] <= tone["estimate"]) | tone["low"].isna()).all()
     assert np.isfinite(measures.mentions_over_time(corpus, selection, bin_)["mentions"]).all()

@@ -1,5 +1,7 @@
 """What was read: the articles, and how far those of each outlet cover the axis of time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -13,9 +15,10 @@ SUBSETS = ("unknown_outlet", "vague_day", "copies", "corrected")
 def article_list(corpus: Corpus, selection: Selection, subset: str = "") -> pd.DataFrame:
     """The selected articles, latest first and undated last, with `copied`: source_id of the one each copies.
 
-    `subset` is one of SUBSETS, or empty for all.
+    `subset` is one of SUBSETS, or empty for all. Copies are listed where they are what is asked for, though they count
+    once.
     """
-    found = select_articles(corpus, selection)
+    found = select_articles(corpus, replace(selection, copies=True) if subset == "copies" else selection)
     if subset:
         found = found[_in_subset(found, subset)]
     sources = corpus.articles.set_index("article_id")["source_id"]
@@ -35,20 +38,18 @@ def outlet_coverage(corpus: Corpus, selection: Selection, bin_: Bin = "month") -
 
     `vague` counts the articles that may have been published in the period but are dated less closely.
     `state`: "read", "vague" (only such), "gap" (none, between the first and the last article of the outlet
-    in the corpus), "" (none, before or after them, or of the unknown outlet, which is many).
+    in the corpus), "" (none, before or after them, or of the unknown outlet, which is many). A copy is read as
+    any article: where copies count once, a period of which all articles are copies is "read", with none counted.
     """
     starts = axis(corpus, selection, bin_)
-    chosen = select_articles(corpus, selection)
+    every = replace(selection, copies=True)
     names = outlets(corpus).index
-    names = names[names.isin(chosen["outlet"].unique())]
-    rows = names.get_indexer(pd.Index(chosen["outlet"]))
-    place = placed(corpus, selection, bin_)[1][chosen.index]
-    read = np.zeros((len(names), len(starts)), dtype="int64")
-    np.add.at(read, (rows[place >= 0], place[place >= 0]), 1)
-    dim = (place < 0) & chosen["first"].notna().to_numpy()
-    vague = _spread(starts, chosen[dim], rows[dim], len(names), bin_)
+    names = names[names.isin(select_articles(corpus, every)["outlet"].unique())]
+    read, vague = all_read, all_vague = _counts(corpus, every, names, bin_)
+    if not selection.copies:
+        read, vague = _counts(corpus, selection, names, bin_)
     inside = _spans(corpus, names, starts, bin_)
-    state = np.select([read > 0, vague > 0, inside], ["read", "vague", "gap"], "")
+    state = np.select([all_read > 0, all_vague > 0, inside], ["read", "vague", "gap"], "")
     return pd.DataFrame(
         {
             "outlet": np.repeat(names.to_numpy(), len(starts)),
@@ -58,6 +59,17 @@ def outlet_coverage(corpus: Corpus, selection: Selection, bin_: Bin = "month") -
             "state": state.ravel(),
         }
     )
+
+
+def _counts(corpus: Corpus, selection: Selection, names: pd.Index, bin_: Bin) -> tuple[np.ndarray, np.ndarray]:
+    """By outlet and period, the articles published in it, and those that may have been."""
+    starts, places = placed(corpus, selection, bin_)
+    chosen = select_articles(corpus, selection)
+    rows, place = names.get_indexer(pd.Index(chosen["outlet"])), places[chosen.index]
+    read = np.zeros((len(names), len(starts)), dtype="int64")
+    np.add.at(read, (rows[place >= 0], place[place >= 0]), 1)
+    dim = (place < 0) & chosen["first"].notna().to_numpy()
+    return read, _spread(starts, chosen[dim], rows[dim], len(names), bin_)
 
 
 def _in_subset(articles: pd.DataFrame, subset: str) -> pd.Series:

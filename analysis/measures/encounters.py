@@ -1,13 +1,14 @@
 """Which meetings a reader asks for, and between which parties they are."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 from unicodedata import normalize
 
+import numpy as np
 import pandas as pd
 
 from analysis import tables
@@ -27,6 +28,7 @@ class Facets:
 
 
 ALL = Facets()
+_NOBODY = np.array([], dtype="int64")
 
 
 @lru_cache(maxsize=8)
@@ -39,10 +41,8 @@ def find_meetings(corpus: Corpus, selection: Selection, facets: Facets) -> pd.Da
     for column, values in (("status", facets.statuses), ("mode", facets.modes), ("kind", facets.kinds)):
         if values:
             chosen = chosen[chosen[column].isin(values)]
-    if facets.participants:
-        wanted = set(facets.participants)
-        present = zip(parties(corpus, chosen, "actors"), parties(corpus, chosen, "sides"), strict=True)
-        chosen = chosen[[wanted <= {*actors, *sides} for actors, sides in present]]
+    for name in facets.participants:
+        chosen = chosen.loc[_marked(corpus, taking_part(corpus).get(name, _NOBODY))[_places(corpus, chosen)]]
     return chosen
 
 
@@ -55,11 +55,31 @@ def counted_meetings(corpus: Corpus, selection: Selection, facets: Facets) -> pd
 
 def participants(corpus: Corpus, selection: Selection) -> list[str]:
     """Names that can be asked for: of persons and sides of the selected meetings, the most frequent first."""
-    found = select_meetings(corpus, selection)
-    counts: Counter[str] = Counter()
-    for actors, sides in zip(parties(corpus, found, "actors"), parties(corpus, found, "sides"), strict=True):
-        counts.update({*actors, *sides})
-    return sorted(counts, key=lambda name: (-counts[name], name))
+    selected = _marked(corpus, _places(corpus, select_meetings(corpus, selection)))
+    counts = {name: int(selected[places].sum()) for name, places in taking_part(corpus).items()}
+    return sorted((name for name, count in counts.items() if count), key=lambda name: (-counts[name], name))
+
+
+@lru_cache(maxsize=2)  # holds its corpus
+def taking_part(corpus: Corpus) -> Mapping[str, np.ndarray]:
+    """name → places in corpus.meetings of those in which it takes part, itself or by who speaks for it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    of_each = zip(*(parties(corpus, corpus.meetings, level) for level in get_args(Level)), strict=True)
+    for place, (sides, actors) in enumerate(of_each):
+        for name in {*sides, *actors}:
+            found[name].append(place)
+    return {name: np.array(places) for name, places in found.items()}
+
+
+def _places(corpus: Corpus, meetings: pd.DataFrame) -> np.ndarray:
+    return corpus.meetings.index.get_indexer(meetings.index)
+
+
+def _marked(corpus: Corpus, places: np.ndarray) -> np.ndarray:
+    """Of each meeting of the corpus, whether it is at one of these places."""
+    marked = np.zeros(len(corpus.meetings), dtype=bool)
+    marked[places] = True
+    return marked
 
 
 def parties(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -66,8 +67,8 @@ def totals(
     dated, spread = shares(starts, known, np.zeros(len(known), dtype="int64"), 1, bin_)
     count = (dated + spread).ravel()
     _, place = placed(corpus, selection, bin_)
-    told = corpus.reports.loc[corpus.reports["meeting_id"].isin(meetings["meeting_id"]), ["meeting_id", "article"]]
-    when = place[told.drop_duplicates()["article"].to_numpy()]
+    told = _told(corpus)
+    when = place[told["article"].to_numpy()[np.isin(told["meeting"], meetings.index)]]
     return pd.DataFrame(
         {
             "start": starts,
@@ -77,6 +78,14 @@ def totals(
             "reports": np.bincount(when[when >= 0], minlength=len(starts)),
         }
     )
+
+
+@lru_cache(maxsize=2)  # holds its corpus
+def _told(corpus: Corpus) -> pd.DataFrame:
+    """`meeting` (its row in corpus.meetings) and `article` of each that tells it, once."""
+    rows = pd.Index(corpus.meetings["meeting_id"]).get_indexer(pd.Index(corpus.reports["meeting_id"]))
+    told = pd.DataFrame({"meeting": rows, "article": corpus.reports["article"].to_numpy()})
+    return told.drop_duplicates(ignore_index=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from analysis import tables
 from analysis.measures.corpus import Corpus, Selection
-from analysis.measures.encounters import ALL, Facets, find_meetings
+from analysis.measures.encounters import ALL, Facets, find_meetings, parties, taking_part
 
 # A daily tells a meeting on its day or the next; a weekly within the week. Three days on both sides of the reports
 # leave an outlet that looks away time to have spoken, without reaching into other news.
 NEWS_DAYS = 3
+_PAIR = 2  # parties in common
 _NEVER = "9999"  # sorts behind every day
 
 
@@ -32,7 +34,8 @@ def _told_by(corpus: Corpus) -> pd.Series:
 
 def reports_of(corpus: Corpus, meeting_id: str) -> pd.DataFrame:
     """The reports of a meeting in order of publication: as tables.reports, with their article's `outlet`,
-    `published`, `title`, `source_id`, the offsets `start`, `end` of the sentence and its `text` ("" without).
+    `published`, `title`, `source_id`, the offsets `start`, `end` of the sentence, its `text` ("" without) and
+    the `key` under which a line by hand names it.
     """
     reports = corpus.reports[corpus.reports["meeting_id"] == meeting_id]
     articles = corpus.articles[["published", "title", "source_id"]]
@@ -43,7 +46,36 @@ def reports_of(corpus: Corpus, meeting_id: str) -> pd.DataFrame:
         text[start:end].strip() if pd.notna(start) else ""
         for text, start, end in zip(texts, found["start"], found["end"], strict=True)
     ]
+    found["key"] = _keys(found)
     return found.sort_values(["published", "article_id", "sentence"], ignore_index=True)
+
+
+def _keys(reports: pd.DataFrame) -> list[str]:
+    columns = (reports[name] for name in ("source_id", "sentence", "cue"))
+    return [tables.report_key(*cells) for cells in zip(*columns, strict=True)]
+
+
+def meeting_of(corpus: Corpus, key: str) -> str:
+    """The meeting_id of the report that a line by hand names `key`; "" where there is none."""
+    sources = corpus.articles["source_id"]
+    articles = sources.index[[key.startswith(" ".join(source.split())) for source in sources]]
+    near = corpus.reports[corpus.reports["article"].isin(articles)]
+    near = near.assign(source_id=sources.reindex(near["article"]).to_numpy())
+    return next((str(meeting) for meeting, own in zip(near["meeting_id"], _keys(near), strict=True) if own == key), "")
+
+
+def near_meetings(corpus: Corpus, meeting_id: str, most: int = 60) -> pd.DataFrame:
+    """Other meetings that share two parties with this one, the nearest days first; undated ones last."""
+    meetings = corpus.meetings
+    place = int(pd.Index(meetings["meeting_id"]).get_loc(meeting_id))
+    (sides,) = parties(corpus, meetings.iloc[[place]], "sides")
+    shared = np.zeros(len(meetings), dtype="int64")
+    for side in sides:
+        shared[taking_part(corpus)[side]] += 1
+    shared[place] = 0
+    found = meetings.loc[shared >= min(_PAIR, len(sides))]
+    away = (found["first"] - meetings["first"].iloc[place]).abs()
+    return found.assign(away=away).sort_values(["away", "meeting_id"]).drop(columns="away").head(most)
 
 
 def tellers(corpus: Corpus, meeting_id: str) -> pd.DataFrame:

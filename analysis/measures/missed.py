@@ -29,7 +29,9 @@ def wilson(found: int, of: int) -> tuple[float, float]:
     share, spread = found / of, _Z**2 / of
     middle = share + spread / 2
     half = _Z * math.sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max((middle - half) / (1 + spread), 0.0), min((middle + half) / (1 + spread), 1.0)
+    # At the ends the formula gives 0 and 1, but for what floating point leaves of it.
+    low = (middle - half) / (1 + spread) if found else 0.0
+    return low, (middle + half) / (1 + spread) if found < of else 1.0
 
 
 def recall(quality: Mapping[str, Any] | None) -> Recall | None:

@@ -1,10 +1,9 @@
-"""What is charted: mentions, meetings and tone over time.
+"""What is charted: mentions and meetings over time.
 
 A series runs on a completed axis: every period between the first and the last is there, with zero where
-nothing was counted and NA where nothing could be averaged.
+nothing was counted.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +16,6 @@ from analysis.measures.frequency import shares, uncharted
 
 TOP_ACTORS = 6  # more colours than this in one stack can no longer be told apart
 OTHERS = "…"  # actor_id of all the actors that a chart does not name
-# 97.5 % quantile of Student's t for 1, 2, 3 degrees of freedom (tables); beyond, the expansion in _t.
-_SMALL_T = {1: 12.706, 2: 4.303, 3: 3.182}
-_Z = 1.959964
 
 
 def mentions_over_time(corpus: Corpus, selection: Selection, bin_: Bin = "month") -> pd.DataFrame:
@@ -76,45 +72,6 @@ def meetings_over_time(corpus: Corpus, selection: Selection, bin_: Bin = "month"
     )
 
 
-def tone_over_time(corpus: Corpus, selection: Selection, bin_: Bin = "month", column: str = "tone") -> pd.DataFrame:
-    """Mean tone of sentences by period: `start`, `mean`, `low`, `high`, `sentences`, `articles`.
-
-    `column` is tone or polarity, both −1…1. Low and high: 95 % by Student's t, cut at −1 and 1, with one
-    deviation pooled over the periods (one-way analysis of variance), so that two sentences that happen to
-    agree do not pass for certainty. With actors selected: the sentences that mention one of them.
-    """
-    starts, place = placed(corpus, selection, bin_)
-    values = corpus.sentences[column].to_numpy(dtype="float64", na_value=np.nan)
-    articles = corpus.sentences["article"].to_numpy()
-    bins = place[articles]
-    kept = (bins >= 0) & ~np.isnan(values)
-    if selection.actors is not None:
-        kept &= _names_one_of(corpus, selection.actors)
-    bins, values, articles = bins[kept], values[kept], articles[kept]
-    sentences = np.bincount(bins, minlength=len(starts))
-    sums = np.bincount(bins, weights=values, minlength=len(starts))
-    mean = np.divide(sums, sentences, out=np.full(len(starts), np.nan), where=sentences > 0)
-    freedom = len(values) - int((sentences > 0).sum())
-    deviation = math.sqrt(((values - mean[bins]) ** 2).sum() / freedom) if freedom > 0 else math.nan
-    half = _t(freedom) * deviation / np.sqrt(np.maximum(sentences, 1))
-    told = np.bincount(place[np.unique(articles)], minlength=len(starts))
-    return pd.DataFrame(
-        {
-            "start": starts,
-            "mean": mean,
-            "low": np.maximum(mean - half, -1),
-            "high": np.minimum(mean + half, 1),
-            "sentences": sentences,
-            "articles": told,
-        }
-    )
-
-
-def tone_columns(corpus: Corpus) -> list[str]:
-    """The tones that the corpus carries, ours first."""
-    return [name for name in ("tone", "polarity") if corpus.sentences[name].notna().any()]
-
-
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """What the charts of a selection do not show, to be said in words."""
@@ -135,31 +92,3 @@ def left_out(corpus: Corpus, selection: Selection, bin_: Bin = "month") -> LeftO
         beyond=meetings.beyond,
         uncounted=meetings.uncounted,
     )
-
-
-def _names_one_of(corpus: Corpus, actors: tuple[str, ...]) -> np.ndarray:
-    """For each sentence, whether it mentions one of the actors."""
-    ranks = corpus.actors.index[corpus.actors["actor_id"].isin(actors)]
-    present = corpus.present[corpus.present["actor"].isin(ranks)]
-    wanted = pd.MultiIndex.from_frame(present[["article", "sentence"]])
-    found: np.ndarray = pd.MultiIndex.from_frame(corpus.sentences[["article", "sentence"]]).isin(wanted)
-    return found
-
-
-def _t(freedom: int) -> float:
-    """97.5 % quantile of Student's t; NaN below one degree of freedom.
-
-    Cornish-Fisher expansion (Abramowitz and Stegun 26.7.5); within 0.001 from 4 degrees of freedom on.
-    """
-    if freedom < 1:
-        return math.nan
-    if freedom in _SMALL_T:
-        return _SMALL_T[freedom]
-    z = _Z
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return z + sum(terms[power] / float(freedom) ** (power + 1) for power in range(4))
