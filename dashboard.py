@@ -48,7 +48,7 @@ def _pages(choice: filters.Choice, text: Words) -> None:
     def overview() -> None:
         from analysis.views import overview as page
 
-        page.show(choice)
+        page.show(choice, who)
 
     def meetings() -> None:
         from analysis.views import meetings as page
@@ -58,7 +58,22 @@ def _pages(choice: filters.Choice, text: Words) -> None:
     def meeting() -> None:
         from analysis.views import meeting as page
 
-        page.show(choice, every)
+        page.show(choice, every, who)
+
+    def actors() -> None:
+        from analysis.views import actors as page
+
+        page.show(choice, who)
+
+    def actor() -> None:
+        from analysis.views import actor as page
+
+        page.show(choice, cast, who)
+
+    def tone() -> None:
+        from analysis.views import tone as page
+
+        page.show(choice)
 
     def corpus() -> None:
         from analysis.views import corpus as page
@@ -72,6 +87,8 @@ def _pages(choice: filters.Choice, text: Words) -> None:
 
     every = st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:")
     one = st.Page(meeting, title=text("page.meeting"), url_path="rencontre", visibility="hidden")
+    cast = st.Page(actors, title=text("page.actors"), url_path="acteurs", icon=":material/hub:")
+    who = st.Page(actor, title=text("page.actor"), url_path="acteur", visibility="hidden")
     st.navigation(
         [
             st.Page(
@@ -79,6 +96,9 @@ def _pages(choice: filters.Choice, text: Words) -> None:
             ),
             every,
             one,
+            cast,
+            who,
+            st.Page(tone, title=text("page.tone"), url_path="ton", icon=":material/sentiment_neutral:"),
             st.Page(corpus, title=text("page.corpus"), url_path="corpus", icon=":material/library_books:"),
             st.Page(method, title=text("page.method"), url_path="methode", icon=":material/fact_check:"),
         ],

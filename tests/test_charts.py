@@ -79,12 +79,34 @@ def test_vague_meetings_are_paler_and_appear_only_where_there_are_any(corpus: Co
 
 def test_tone_points_grow_with_their_sentences_and_gaps_stay_gaps(corpus: Corpus) -> None:
     series = measures.tone_over_time(corpus, Selection())
-    points = charts.tone(series, FRENCH, "month").data[0]
-    assert points.connectgaps is False
+    *_, trend, points = charts.tone(series, FRENCH, "month").data
+    assert trend.connectgaps is False
     assert points.marker.size[0] > points.marker.size[1]
     assert points.marker.symbol[0] == "circle-open"  # three sentences are few
-    assert points.hovertext[0].startswith("<b>Ton moyen 0,00</b> (95\u202f%\u00a0: −0,97 à 0,97)")
-    assert json.loads(charts.tone(series, FRENCH, "month").to_json())["data"][0]["y"][1] is None
+    assert points.hovertext[0].startswith("<b>janvier 2023\u00a0: −0,02</b> (95\u202f%\u00a0: −")
+    assert json.loads(charts.tone(series, FRENCH, "month").to_json())["data"][-1]["y"][1] is None
+
+
+def test_the_band_of_tone_covers_runs_of_periods_and_no_gap(corpus: Corpus) -> None:
+    series = measures.tone_over_time(corpus, Selection(), "quarter")
+    bands = [trace for trace in charts.tone(series, FRENCH, "quarter").data if trace.fill == "toself"]
+    assert [len(band.x) for band in bands] == [4]  # two quarters, there and back; the others stand alone
+
+
+def test_a_ranking_has_a_row_for_each_name_and_no_markup_from_outside(corpus: Corpus) -> None:
+    found = measures.tone_by_outlet(corpus, Selection(), "tone")
+    figure = charts.ranking(found, ["<img src=x>"] * len(found), FRENCH, "tone")
+    assert list(figure.data[0].y) == [3, 2, 1, 0]
+    assert figure.layout.yaxis.ticktext[0] == "&lt;img src=x&gt;"
+    assert "<img" not in figure.data[0].hovertext[0]
+
+
+def test_the_bars_of_a_distribution_are_coloured_by_their_side(corpus: Corpus) -> None:
+    counts, _ = measures.distribution(corpus, Selection(), "tone")
+    bars = charts.distribution(counts, FRENCH).data[0]
+    left, middle, right = bars.marker.color[0], bars.marker.color[len(counts) // 2], bars.marker.color[-1]
+    assert len({left, middle, right}) == 3
+    assert bars.x[len(counts) // 2] == 0
 
 
 def test_the_three_charts_share_one_axis_of_time(corpus: Corpus) -> None:

@@ -138,12 +138,46 @@ def test_an_empty_selection_says_so_in_words(open_app: Open) -> None:
     assert not charts(app)
 
 
-def test_the_two_tones(open_app: Open) -> None:
+def test_the_scores_of_tone_on_the_first_page(open_app: Open) -> None:
     app = open_app()
-    ours = charts(app)[2]["data"][0]["y"]
+    ours = charts(app)[2]["data"][-1]["y"]
     app.segmented_control(key="tone").set_value("polarity").run()
     assert not app.exception
-    assert charts(app)[2]["data"][0]["y"] != ours
+    assert charts(app)[2]["data"][-1]["y"] != ours
+
+
+def test_the_page_of_tone(open_app: Open) -> None:
+    app = _go(open_app(), "ton")
+    assert not app.exception
+    assert [header.value for header in app.header] == [
+        "Au fil du temps",
+        "Comment les phrases se répartissent",
+        "Journaux, acteurs, paires",
+        "Les phrases les plus marquées",
+    ]
+    assert len(charts(app)) == 3
+    assert "macro-F1" in text_of(app)
+    assert "−1,00 — La Gazette, 2 mars 2023" in text_of(app)
+
+
+@pytest.mark.parametrize("by", ["actor", "pair"])
+@pytest.mark.parametrize("score", ["tone", "polarity"])
+def test_the_page_of_tone_compares_in_every_way(open_app: Open, by: str, score: str) -> None:
+    app = _go(open_app(), "ton")
+    app.segmented_control(key="tone").set_value(score)
+    app.segmented_control(key="tone-by").set_value(by).run()
+    assert not app.exception
+
+
+def test_the_same_outlets_and_one_voice(open_app: Open) -> None:
+    app = _go(open_app(), "ton")
+    app.toggle(key="same-outlets").set_value(True)
+    app.segmented_control(key="voice").set_value("paper").run()
+    assert not app.exception
+    assert "Comparaison à journaux constants" in text_of(app)
+    app.segmented_control(key="voice").set_value("quoted").run()
+    assert not app.exception
+    assert "Aucune phrase notée" in text_of(app)
 
 
 def test_english(open_app: Open) -> None:

@@ -94,6 +94,7 @@ def test_the_dashboard_wakes_none_of_the_rooms_that_read() -> None:
     code = (
         "import sys; from analysis.views import corpora, filters, meeting, meetings, method, overview, parts; "
         "from analysis.views import corpus, correct, drop, local; "
+        "from analysis.views import actor, actor_links, actor_sentences, actors, identify, naming, people; "
         "print(*sys.modules)"
     )
     command = [sys.executable, "-c", code]

@@ -2,8 +2,9 @@
 
 from analysis.charts.encounters import STATUS_COLOURS, frequency, timeline
 from analysis.charts.frame import FEW_SENTENCES, HELD, NEUTRAL, PALETTE, PLANNED, TONE, colours, config, safe
-from analysis.charts.overtime import meetings, mentions, tone
+from analysis.charts.overtime import meetings, mentions
 from analysis.charts.together import matrix, places
+from analysis.charts.tones import distribution, ranking, tone
 
 __all__ = [
     "FEW_SENTENCES",
@@ -15,11 +16,13 @@ __all__ = [
     "TONE",
     "colours",
     "config",
+    "distribution",
     "frequency",
     "matrix",
     "meetings",
     "mentions",
     "places",
+    "ranking",
     "safe",
     "timeline",
     "tone",

@@ -20,6 +20,8 @@ _ROW, _MARGINS = 30, 84  # pixels
 # One blue, from pale to deep; none of the colours lets the page through, so that the numbers, which plotly writes in
 # black or in white, stand out from their cell on a light page and on a dark one.
 _SCALE = ((0, "#c3d9f0"), (0.5, "#8fb4dc"), (1, "#1b4c84"))
+# A period that is covered, though nothing counts in it: copies count once, with their original.
+_NONE = {"read": "only_copies"}
 READ, GAP, VAGUE = "#8fb4dc", "#e3a093", "#b9bdc4"
 
 
@@ -140,7 +142,7 @@ def _hover(cells: pd.DataFrame, words: Words, bin_: Bin) -> list[str]:
 def _said(count: int, vague: int, state: str, words: Words) -> str:
     if not state:
         return ""
-    told = words("overview.articles", n=count) if count else words(f"coverage.{state}")
+    told = words("overview.articles", n=count) if count else words(f"coverage.{_NONE.get(state, state)}")
     return f"{told}, {words('coverage.maybe', n=vague)}" if vague else told
 
 

@@ -1,6 +1,5 @@
 """How often they meet, and when: bars of frequency, and a line of time with one lane a pair."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -52,7 +51,9 @@ _SYMBOLS: Mapping[str, str] = {  # told apart by more than the colour
 }
 _PADDING = 0.015  # of the axis of time, so that a dot of its first or last day is whole
 LANE_HEIGHT = 52  # pixels: the name of the pair, and below it its bars
-_BAR, _STEP = 0.3, 0.16  # of a lane: the height of a bar, and how far a second meeting of one day is moved
+_BAR, _STEP = 0.3, 0.16  # of a lane: the height of a bar, and how far a second meeting of those days is moved
+_STEPS = 3  # meetings that fit above one another in a lane
+_NEAR = 0.012  # of the line of time: a dot is as wide
 _DAY = 86_400_000  # milliseconds, in which plotly counts the length of a bar of time
 
 
@@ -161,7 +162,7 @@ def timeline(
     """
     lanes = rows.drop_duplicates("lane").sort_values("lane")
     padding = (last - first) * _PADDING
-    placed = rows.assign(height=_heights(rows))
+    placed = rows.assign(height=_heights(rows, (last - first) * _NEAR))
     traces = [
         trace
         for status in STATUS_COLOURS
@@ -192,13 +193,20 @@ def timeline(
     )
 
 
-def _heights(rows: pd.DataFrame) -> list[float]:
-    """Where in its lane each meeting is drawn: below the name, and beside others of the same days."""
-    seen: Counter[tuple[int, pd.Timestamp]] = Counter()
+def _heights(rows: pd.DataFrame, near: pd.Timedelta) -> list[float]:
+    """Where in its lane each meeting is drawn: below the name, and beside others less than `near` away.
+
+    `rows` are in the order of lanes and days.
+    """
+    free: dict[tuple[int, int], pd.Timestamp] = {}  # lane and step → from when on it is free
     heights = []
-    for lane, day in zip(rows["lane"], rows["first"], strict=True):
-        heights.append(-lane - 0.2 + _STEP * (seen[lane, day] % 3))  # three at most fit; more lie on one another
-        seen[lane, day] += 1
+    for lane, first, last in zip(rows["lane"], rows["first"], rows["last"], strict=True):
+        free_again = [free.get((lane, step), pd.Timestamp.min) for step in range(_STEPS)]
+        # Where none is free, the one that is soonest: more lie on one another.
+        step = next((step for step, when in enumerate(free_again) if when <= first), None)
+        step = free_again.index(min(free_again)) if step is None else step
+        free[lane, step] = last + near
+        heights.append(-lane - 0.2 + _STEP * step)
     return heights
 
 

@@ -1,4 +1,4 @@
-"""Who is named, who meets, in what tone, over time."""
+"""Who is named and who meets, over time."""
 
 from collections.abc import Mapping
 
@@ -6,21 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.charts.frame import (
-    FEW_SENTENCES,
     HATCHED,
     HEIGHT,
     HELD,
     NEUTRAL,
     NO_BAR,
-    PERIODS,
     PLANNED,
     SPREAD_OPACITY,
-    TONE,
-    Trace,
     bar_trace,
-    clear,
     count_axis,
-    decimal,
     iso_days,
     note,
     over_time,
@@ -110,87 +104,3 @@ def meetings(series: pd.DataFrame, words: Words, bin_: Bin) -> go.Figure:
     return over_time(
         words, starts, bin_, traces, {"yaxis": count_axis(words("meetings.axis"), highest), "height": HEIGHT}
     )
-
-
-def tone(series: pd.DataFrame, words: Words, bin_: Bin) -> go.Figure:
-    """Points of mean tone with their 95 % interval, as large as they rest on sentences.
-
-    `series`: start, mean, low, high, sentences, articles (measures.tone_over_time). Nothing is drawn
-    between two points that are not neighbours.
-    """
-    ticks = (-1, -0.5, 0, 0.5, 1)
-    return over_time(
-        words,
-        list(series["start"]),
-        bin_,
-        [_points(series, words, bin_)],
-        {
-            "height": HEIGHT,
-            "yaxis": {
-                "range": [-1.05, 1.05],
-                "fixedrange": True,
-                "automargin": False,
-                "zeroline": True,
-                "zerolinewidth": 1.5,
-                "tickvals": ticks,
-                "ticktext": [words.number(value, 1 if value % 1 else 0) for value in ticks],
-            },
-            "annotations": [
-                note(words("tone.favourable"), 1.04, "top", "y"),
-                note(words("tone.unfavourable"), -1.04, "bottom", "y"),
-            ],
-        },
-    )
-
-
-def _points(series: pd.DataFrame, words: Words, bin_: Bin) -> Trace:
-    sentences = series["sentences"].tolist()
-    return {
-        "type": "scatter",
-        "x": iso_days(list(series["start"])),
-        "y": series["mean"].tolist(),
-        "name": words("tone.series"),
-        "mode": "lines+markers",
-        "connectgaps": False,
-        "xperiod": PERIODS[bin_],
-        "xperiodalignment": "middle",
-        "showlegend": False,
-        "hovertext": _tone_hover(series, words, bin_),
-        "hoverinfo": "text",
-        "line": {"color": TONE, "width": 1.5},
-        "error_y": {
-            "array": (series["high"] - series["mean"]).tolist(),
-            "thickness": 1.5,
-            "width": 0,
-            "arrayminus": (series["mean"] - series["low"]).tolist(),
-            "color": clear(TONE, 0.45),
-        },
-        "marker": {
-            "size": [min(22, 5 + count**0.5 * 1.6) for count in sentences],
-            "color": TONE,
-            "opacity": 1,
-            "symbol": ["circle-open" if count < FEW_SENTENCES else "circle" for count in sentences],
-            "line": {"width": 1.5, "color": TONE},
-        },
-    }
-
-
-def _tone_hover(series: pd.DataFrame, words: Words, bin_: Bin) -> list[str]:
-    return [
-        words(
-            "tone.hover",
-            period=when,
-            mean=decimal(words, mean),
-            low=decimal(words, low),
-            high=decimal(words, high),
-            sentences=words("tone.sentences", n=count),
-            articles=words("overview.articles", n=articles),
-        )
-        if count
-        else ""
-        for when, mean, low, high, count, articles in zip(
-            period_names(list(series["start"]), words, bin_),
-            *(series[name].tolist() for name in series.columns[1:]),
-            strict=True,
-        )
-    ]

@@ -19,7 +19,16 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 70.0, 34.0  # degrees shown around a single place:
 _MARGIN = 0.15  # of what the places span, left free around them
 _NEAR = 0.5  # degrees; places nearer than that are one dot (a palace and its city)
 _VAGUE = ("country", "region")
-_LABELLED = 10  # names that can still be told apart on the map; the others are said where pointed at
+# Where a name may stand beside its dot, in order; one that has no room is said where pointed at. Sizes in pixels, on
+# a map as wide as a small screen shows it: on a larger one names only move apart.
+_SPOTS = {
+    "top center": (0.0, 1.0),
+    "middle right": (1.0, 0.0),
+    "middle left": (-1.0, 0.0),
+    "bottom center": (0.0, -1.0),
+}
+_Box = tuple[float, float, float, float]  # left, low, right, high
+_MAP_WIDTH, _LETTER, _LINE = 420, 6.6, 15
 
 
 def matrix(pairs: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
@@ -97,6 +106,7 @@ def places(found: pd.DataFrame, hover: Sequence[str], words: Words) -> go.Figure
     """
     dots = _near(found, hover)
     only_planned = (dots["planned"] > 0) & (dots["held"] == 0)
+    dots = dots.assign(**_labels(dots))
     traces = [
         _dots(dots[only_planned == planned], label, colour)
         for planned, label, colour in (
@@ -108,6 +118,45 @@ def places(found: pd.DataFrame, hover: Sequence[str], words: Words) -> go.Figure
     for trace in traces[:1]:
         trace["name"] = words("map.held") if len(traces) > 1 else trace["name"]
     return drawn(words, traces, _map_layout(dots))
+
+
+def _labels(dots: pd.DataFrame) -> dict[str, list[str]]:
+    """`label` and `spot` of each dot: the most frequent places are named first, where no other name or dot is."""
+    low, high = _around(dots["longitude"], _LEAST_WIDTH)
+    scale = _MAP_WIDTH / (high - low)  # pixels a degree
+    across = [scale * degrees for degrees in dots["longitude"]]
+    up = [scale * degrees / math.cos(math.radians(_PARALLEL)) for degrees in dots["latitude"]]
+    sizes = [_dot_size(count) for count in dots["meetings"]]
+    taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for x, y, r in zip(across, up, sizes, strict=True)]
+    labels, spots = list[str](), list[str]()
+    for number, name in enumerate(dots["name"]):
+        others = [box for place, box in enumerate(taken) if place != number]
+        boxes = _boxes(across[number], up[number], sizes[number] / 2, _LETTER * len(name))
+        free = [spot for spot, box in boxes.items() if not any(_overlap(box, other) for other in others)]
+        labels.append(name if free else "")
+        spots.append(free[0] if free else "top center")
+        taken += [boxes[free[0]]] if free else []
+    return {"label": labels, "spot": spots}
+
+
+def _boxes(x: float, y: float, away: float, width: float) -> dict[str, _Box]:
+    """Where the name of a dot at x, y would stand, at each spot beside it."""
+    middles = {
+        spot: (x + right * (away + 2 + width / 2), y + above * (away + 2 + _LINE / 2))
+        for spot, (right, above) in _SPOTS.items()
+    }
+    return {
+        spot: (left - width / 2, low - _LINE / 2, left + width / 2, low + _LINE / 2)
+        for spot, (left, low) in middles.items()
+    }
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _dot_size(count: int) -> float:
+    return min(40.0, 8 + 4 * math.sqrt(count))
 
 
 def _near(found: pd.DataFrame, hover: Sequence[str]) -> pd.DataFrame:
@@ -132,21 +181,20 @@ def _near(found: pd.DataFrame, hover: Sequence[str]) -> pd.DataFrame:
 
 
 def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
-    labels = [safe(label) if rank < _LABELLED else "" for rank, label in enumerate(dots["name"])]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": name,
         "x": dots["longitude"].tolist(),
         "y": dots["latitude"].tolist(),
-        "text": labels,
-        "textposition": "top center",
+        "text": [safe(label) for label in dots["label"]],
+        "textposition": dots["spot"].tolist(),
         "textfont": {"size": 12},
         "hovertext": dots["said"].tolist(),
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {
-            "size": [min(44.0, 9 + 6 * math.sqrt(count)) for count in dots["meetings"]],
+            "size": [_dot_size(count) for count in dots["meetings"]],
             "color": [clear(colour, 0.0 if vague else 0.75) for vague in dots["vague"]],
             "opacity": 1,
             "line": {"color": colour, "width": 2},
@@ -157,7 +205,7 @@ def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
 def _map_layout(dots: pd.DataFrame) -> Trace:
     axis = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True, "automargin": False}
     return {
-        "height": 460,
+        "height": 420,
         "margin": {"l": 0, "r": 0, "t": 34, "b": 0},
         "xaxis": {**axis, "range": _around(dots["longitude"], _LEAST_WIDTH)},
         "yaxis": {

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import charts
 from analysis.charts import coverage as drawing
 from analysis.measures import articles as measures
-from analysis.views import corpora, correct, drop, local, parts
+from analysis.views import corpora, correct, drop, local, parts, reasons
 from analysis.views.filters import Choice
 
 _MOST_LISTED = 500  # articles offered on screen; with more, the list alone would weigh megabytes a click
@@ -238,6 +238,6 @@ def _rejects(choice: Choice) -> None:
     if rejects.empty:
         st.text(words("method.no_rejects"))
         return
-    frame = pd.DataFrame({words("table.source"): rejects["source_id"], words("table.reason"): rejects["reason"]})
+    frame = reasons.table(words, rejects)
     parts.table(frame)
     parts.download(choice, "rejects", frame)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis import charts, measures, tables
 from analysis.measures import By, Facets, Level
-from analysis.views import corpora, facets, parts, wording
+from analysis.views import corpora, facets, parts, stated, wording
 from analysis.views.filters import Choice
 
 Opener = Callable[[str], None]  # opens the page of a meeting
@@ -138,7 +138,9 @@ def matrix(choice: Choice, wanted: Facets, _: Opener) -> None:
         },
     )
     figure = charts.matrix(pairs, ranked[:MOST_NAMES], words)
-    parts.chart(choice, "matrix", figure, charts.config(words), frame, notes, facets=facets.names(choice, wanted))
+    chosen = facets.names(choice, wanted)
+    parts.chart(choice, "matrix", figure, charts.config(words), frame, notes, facets=chosen)
+    stated.show(choice, corpora.measured(measures.stated, choice.corpus, choice.selection, wanted), "stated", chosen)
 
 
 def places(choice: Choice, wanted: Facets, _: Opener) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -109,7 +109,8 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
             bind="query-params",
             format_func=lambda step: text(f"bin.{step}"),
         )
-    selection = measures.Selection(tuple(sorted(outlets)) or None, tuple(sorted(actors)) or None, first, last)
+        chosen = measures.Selection(tuple(sorted(outlets)) or None, tuple(sorted(actors)) or None, first, last)
+        selection = _copies(text, tables, chosen)
     fitting = _fitting(tables, selection, asked)
     return Choice(text, corpus, selection, fitting, fitting != asked)
 
@@ -138,6 +139,18 @@ def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | N
         st.caption(text("filters.reversed"))
         first, last = last, first
     return (None if first == whole[0] else first), (None if last == whole[1] else last)
+
+
+def _copies(text: Words, tables: measures.Corpus, chosen: measures.Selection) -> measures.Selection:
+    """The selection with copies counted once, where there are any and the reader asks for it."""
+    if not (tables.articles["copy_of"] != "").any():
+        return chosen
+    if not st.toggle(text("filters.once"), key="once", bind="query-params", help=text("filters.once_help")):
+        return chosen
+    once = replace(chosen, copies=False)
+    out = len(measures.select_articles(tables, chosen)) - len(measures.select_articles(tables, once))
+    st.caption(text("filters.once_out", n=out))
+    return once
 
 
 def _fitting(tables: measures.Corpus, selection: measures.Selection, asked: measures.Bin) -> measures.Bin:

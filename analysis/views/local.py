@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -161,20 +161,28 @@ def is_day(text: str) -> bool:
         return False
 
 
-def corrections(folder: Path, source_id: str) -> list[list[str]]:
-    """The lines of corrections.csv on one article: kind, target, value, note."""
-    return [row for row in _rows(folder) if row[1:2] == [source_id]]
+def corrections(folder: Path, target: str = "", kinds: Collection[str] = ()) -> list[list[str]]:
+    """The lines of corrections.csv on one target (an article's source_id, words, a meeting …) or all, of these kinds
+    or all: kind, target, value, note. Raises LocalError where the file cannot be read.
+    """
+    return [row for row in _rows(folder) if _is_on(row, target, kinds)]
 
 
-def correct(folder: Path, source_id: str, values: dict[str, str], note: str = "") -> None:
-    """Adds a line for each of `values` (outlet or date → value). Raises LocalError where it cannot be written."""
-    rows = [[kind, source_id, " ".join(value.split()), " ".join(note.split())] for kind, value in values.items()]
+def correct(folder: Path, target: str, values: dict[str, str], note: str = "") -> None:
+    """Adds a line for each of `values` (kind → value). Raises LocalError where it cannot be written."""
+    rows = [[kind, target, " ".join(value.split()), " ".join(note.split())] for kind, value in values.items()]
     _write(folder, [*_rows(folder), *rows])
 
 
-def withdraw(folder: Path, source_id: str) -> None:
-    """Takes the corrections of one article away. Raises LocalError where the file cannot be written."""
-    _write(folder, [row for row in _rows(folder) if row[1:2] != [source_id]])
+def withdraw(folder: Path, target: str, kinds: Collection[str] = ()) -> None:
+    """Takes the corrections of one target away, those of `kinds` or all. Raises LocalError where the file cannot be
+    written.
+    """
+    _write(folder, [row for row in _rows(folder) if not _is_on(row, target, kinds)])
+
+
+def _is_on(row: Sequence[str], target: str, kinds: Collection[str]) -> bool:
+    return (not target or row[1:2] == [target]) and (not kinds or row[0] in kinds)
 
 
 def _rows(folder: Path) -> list[list[str]]:

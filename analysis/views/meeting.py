@@ -9,19 +9,23 @@ import pandas as pd
 import streamlit as st
 
 from analysis import measures, tables
-from analysis.views import calendar, corpora, parts, wording
+from analysis.views import actor_links, calendar, corpora, parts, regroup, stated, wording
 from analysis.views.filters import Choice
+from analysis.words import Words
 
 ADDRESS = "rencontre"  # the meeting_id in the address of the page
 _STEP = re.compile(r"(?P<day>\S*) (?P<status>\w+)(?: \((?P<days>[^)]*)\))?")
 
 
-def show(choice: Choice, list_page: Any) -> None:
-    """The page; `list_page` is that of all meetings."""
+def show(choice: Choice, list_page: Any, actor_page: Any = None) -> None:
+    """The page; `list_page` is that of all meetings, `actor_page` that of one actor."""
     words = choice.words
     st.page_link(list_page, label=words("meeting.back"), icon=":material/arrow_back:")
     found = corpora.measured(measures.meeting_list, choice.corpus, measures.Selection())
-    picked = str(st.query_params.get(ADDRESS, ""))
+    given = str(st.query_params.get(ADDRESS, ""))
+    picked = regroup.followed(choice, given)
+    if picked != given:
+        st.query_params[ADDRESS] = picked
     meeting = found[found["meeting_id"] == picked]
     if meeting.empty:
         parts.heading(words("meeting.title"), level=1)
@@ -29,13 +33,19 @@ def show(choice: Choice, list_page: Any) -> None:
         return
     row = meeting.iloc[0]
     _facts(choice, row)
+    if actor_page is not None:
+        actor_links.links(choice, tables.split(row["participants"]), actor_page)
+    _doubts(choice, row)
     if row["status"] == "planned":
         with st.container(horizontal=True):
             calendar.download(choice, meeting)
         calendar.notes(choice, meeting)
     _history(choice, row)
     _tellers(choice, picked)
-    _sentences(choice, picked)
+    reports = corpora.measured(measures.reports_of, choice.corpus, picked)
+    _sentences(choice, reports)
+    stated.show(choice, corpora.measured(measures.stated_of, choice.corpus, picked), "meeting-stated")
+    regroup.show(choice, picked, reports)
 
 
 def _facts(choice: Choice, meeting: pd.Series) -> None:
@@ -75,7 +85,7 @@ def _tellers(choice: Choice, meeting_id: str) -> None:
     parts.heading(words("meeting.tellers"))
     if told["first"].any():
         names = ", ".join(choice.outlet(outlet) for outlet in first)
-        st.text(words("meeting.first", n=len(first), outlets=names, day=_day(choice, told["first"][0])))
+        st.text(words("meeting.first", n=len(first), outlets=names, day=wording.day(words, told["first"][0])))
     frame = wording.named(
         words,
         {
@@ -101,23 +111,34 @@ def _tellers(choice: Choice, meeting_id: str) -> None:
     parts.download(choice, "meeting-silent", frame)
 
 
-def _sentences(choice: Choice, meeting_id: str) -> None:
-    """Every report, with the sentence that makes it."""
+def _doubts(choice: Choice, meeting: pd.Series) -> None:
+    """What is uncertain about it."""
+    for doubt in tables.split(meeting["doubts"]):
+        st.info(choice.words(f"doubt.{doubt}"), icon=":material/help:")
+
+
+def _why(choice: Choice, codes: str) -> str:
+    """The reasons of a report, in words."""
+    return ", ".join(choice.words(f"joined.{code}") for code in tables.split(codes))
+
+
+def _sentences(choice: Choice, reports: pd.DataFrame) -> None:
+    """Every report, with the sentence that makes it and the reasons why it is of this meeting."""
     words = choice.words
-    reports = corpora.measured(measures.reports_of, choice.corpus, meeting_id)
     parts.heading(words("meetings.reports"), words("meetings.reports_lead"))
     outlets = [choice.outlet(outlet) for outlet in reports["outlet"]]
     columns: dict[str, Iterable[object]] = {
         "outlet": outlets,
         "published": reports["published"],
-        "title": reports["title"],
         "status": [words(f"status.{value}") for value in reports["status"]],
-        "sentence": reports["sentence"],
+        "joined_by": [_why(choice, codes) for codes in reports["joined_by"]],
         "cue": reports["cue"],
+        "sentence": reports["sentence"],
         "position": [
             f"{start}–{end}" if pd.notna(start) else ""
             for start, end in zip(reports["start"], reports["end"], strict=True)
         ],
+        "title": reports["title"],
         "source": reports["source_id"],
         "text": reports["text"],
     }
@@ -132,10 +153,11 @@ def _sentences(choice: Choice, meeting_id: str) -> None:
         return
     parts.heading(words("meetings.sentences"), level=3)
     told = reports.assign(name=outlets).drop_duplicates(["article_id", "sentence"])
-    for outlet, published, sentence in zip(told["name"], told["published"], told["text"], strict=True):
-        with st.container(border=True, gap="small"):
+    for sentence, alike in told.groupby("text", sort=False):  # what several carry word for word, once
+        with st.container(border=True, gap=None):
             st.text(sentence or words("meeting.no_sentence"))
-            st.text(f"— {outlet}, {_day(choice, published)}")
+            for outlet, published in zip(alike["name"], alike["published"], strict=True):
+                st.text(f"— {outlet}, {wording.day(words, published)}")
 
 
 def _step(choice: Choice, step: str) -> str:
@@ -143,14 +165,19 @@ def _step(choice: Choice, step: str) -> str:
     words, found = choice.words, _STEP.fullmatch(step)
     if found is None or found["status"] not in tables.STATUSES:
         return step
-    told = [_day(choice, day) for day in (found["days"] or "").split("/") if day != "?"]
-    days = words("date.range", first=told[0], last=told[1]) if len(told) == 2 else "".join(told)
-    said = words(f"status.{found['status']}")
-    return f"{_day(choice, found['day'])} — {said} ({days or words('date.unknown')})"
+    status, days = words(f"status.{found['status']}"), _days(words, (found["days"] or "?").split("/"))
+    return f"{wording.day(words, found['day'])} — {status} ({days})"
 
 
-def _day(choice: Choice, day: str) -> str:
+def _days(words: Words, told: list[str]) -> str:
+    """The days a report tells, in words: a month or a year where they are just that."""
     try:
-        return choice.words.day(date.fromisoformat(day))
+        first, last = date.fromisoformat(told[0]), date.fromisoformat(told[-1])
     except ValueError:
-        return day or choice.words("unknown.day")
+        return words("date.unknown")
+    whole = {"month": pd.Period(first, "M"), "year": pd.Period(first, "Y")}
+    precision = next(
+        (name for name, period in whole.items() if (period.start_time.date(), period.end_time.date()) == (first, last)),
+        "day",
+    )
+    return words.span(first, last, precision)

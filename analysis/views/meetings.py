@@ -105,6 +105,7 @@ def _frame(choice: Choice, found: pd.DataFrame) -> pd.DataFrame:
             "country": found["country"],
             "outlets": [wording.told_by(choice, told) for told in found["told_by"]],
             "kind": [words(f"kind.{value}") for value in found["kind"]],
+            "doubts": [wording.doubts(words, codes) for codes in found["doubts"]],
             "start": found["start_date"],
             "end": found["end_date"],
             "reports": found["reports"],

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.views import corpora, parts
+from analysis.views import corpora, parts, reasons
 from analysis.views.filters import Choice
 
-GROUPS = ("articles", "mentions", "meetings", "tone")
+GROUPS = ("articles", "mentions", "meetings", "tone", "tone_report", "press")
 
 
 def show(choice: Choice) -> None:
@@ -25,11 +25,7 @@ def show(choice: Choice) -> None:
     if not len(tables.rejects):
         st.text(words("method.no_rejects"))
         return
-    parts.table(
-        pd.DataFrame(
-            {words("table.source"): tables.rejects["source_id"], words("table.reason"): tables.rejects["reason"]}
-        )
-    )
+    parts.table(reasons.table(words, tables.rejects))
 
 
 def _accuracy(choice: Choice) -> None:

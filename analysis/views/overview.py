@@ -1,18 +1,18 @@
 """The dashboard: who is named, who meets, in what tone, over time."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from analysis import charts, measures
-from analysis.views import corpora, parts, wording
+from analysis.views import actor_links, corpora, parts, tone, wording
 from analysis.views.filters import Choice
 from analysis.words import Words
 
-WEAK_F1 = 0.60  # below, three sentences in ten or more are misjudged: the curve carries a warning
 
-
-def show(choice: Choice) -> None:
-    """The page."""
+def show(choice: Choice, actor_page: Any = None) -> None:
+    """The page; `actor_page` is that of one actor."""
     words = choice.words
     parts.heading(words("overview.title"), level=1)
     if not len(measures.select_articles(choice.corpus.tables, choice.selection)):
@@ -23,9 +23,9 @@ def show(choice: Choice) -> None:
     if choice.coarser:
         st.caption(words("bin.coarser", bin=words(f"bin.{choice.bin}")))
     config = charts.config(words)
-    _mentions(choice, config)
+    _mentions(choice, config, actor_page)
     _meetings(choice, config)
-    _tone(choice, config)
+    tone.overview(choice)
 
 
 def _lead(choice: Choice) -> str:
@@ -60,7 +60,7 @@ def _span(words: Words, articles: pd.DataFrame) -> str:
     return words("date.unknown") if pd.isna(first) else words.span(first.date(), last.date(), "day")
 
 
-def _mentions(choice: Choice, config: dict[str, object]) -> None:
+def _mentions(choice: Choice, config: dict[str, object], actor_page: Any) -> None:
     words, tables = choice.words, choice.corpus.tables
     parts.heading(words("mentions.title"), words("mentions.lead", bin=words(f"bin.{choice.bin}")))
     series = corpora.measured(measures.mentions_over_time, choice.corpus, choice.selection, choice.bin)
@@ -96,6 +96,8 @@ def _mentions(choice: Choice, config: dict[str, object]) -> None:
             *([words("overview.articles_left_out", n=out)] if out else []),
         ],
     )
+    if actor_page is not None:
+        actor_links.links(choice, [named[actor] for actor in actors if actor != measures.OTHERS], actor_page)
 
 
 def _meetings(choice: Choice, config: dict[str, object]) -> None:
@@ -120,57 +122,6 @@ def _meetings(choice: Choice, config: dict[str, object]) -> None:
     if series["spread"].any():
         notes = [words("meetings.spread"), *notes]
     parts.chart(choice, "meetings", charts.meetings(series, words, choice.bin), config, frame, notes)
-
-
-def _tone(choice: Choice, config: dict[str, object]) -> None:
-    words = choice.words
-    parts.heading(words("tone.title"), words("tone.lead", bin=words(f"bin.{choice.bin}"), few=charts.FEW_SENTENCES))
-    columns = measures.tone_columns(choice.corpus.tables)
-    if not columns:
-        st.info(words("tone.empty"))
-        return
-    column = columns[0]
-    if len(columns) > 1:
-        column = (
-            st.segmented_control(
-                words("tone.method"),
-                columns,
-                default=columns[0],
-                required=True,
-                format_func=lambda name: words(f"tone.method_{name}"),
-                key="tone",
-                bind="query-params",
-            )
-            or columns[0]
-        )
-    series = corpora.measured(measures.tone_over_time, choice.corpus, choice.selection, choice.bin, column)
-    if not series["sentences"].any():
-        st.info(words("tone.empty"))
-        return
-    frame = pd.DataFrame(
-        {
-            **wording.periods(words, choice.bin, series["start"]),
-            **{
-                words(f"table.{name}"): series[name].round(3).to_numpy()
-                for name in ("mean", "low", "high", "sentences", "articles")
-            },
-        }
-    )
-    notes = [_accuracy(words, column), words("tone.interval")]
-    if choice.selection.actors is not None:
-        notes.append(words("tone.actors"))
-    parts.chart(choice, "tone", charts.tone(series, words, choice.bin), config, frame, notes)
-
-
-def _accuracy(words: Words, column: str) -> str:
-    """What is known of the accuracy of the tone on screen: quality.json, tone → column → macro_f1, n."""
-    group = (corpora.quality() or {}).get("tone")
-    found = group.get(column) if isinstance(group, dict) else None
-    f1 = found.get("macro_f1") if isinstance(found, dict) else None
-    if not isinstance(found, dict) or not isinstance(f1, int | float):
-        return words("tone.unmeasured")
-    said = words("tone.measured", f1=words.number(f1, 2), n=found.get("n", "?"))
-    return f"{said} {words('tone.weak')}" if f1 < WEAK_F1 else said
 
 
 def _left_out(choice: Choice) -> measures.LeftOut:

@@ -1,6 +1,6 @@
 """What several pages show alike: a heading, a chart with its figures and download, a notice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,15 @@ def heading(title: str, lead: str = "", *, level: int = 2) -> None:
     (st.title if level == 1 else st.header if level == 2 else st.subheader)(title, anchor=False)
     if lead:
         st.markdown(lead)
+
+
+def switch(label: str, options: Iterable[Any], key: str, named: Callable[[str], str]) -> Any:
+    """One of `options`, picked on a switch; the first by default."""
+    options = list(options)
+    picked = st.segmented_control(
+        label, options, default=options[0], required=True, format_func=named, key=key, bind="query-params"
+    )
+    return picked or options[0]
 
 
 def chart(
@@ -96,6 +105,7 @@ def file_name(choice: Choice, what: str, extension: str, facets: Sequence[str] |
     selection, tables = choice.selection, choice.corpus.tables
     first, last = measures.period(tables, selection)
     whole = selection.first is None and selection.last is None
+    asked = [*(facets or ()), *(() if selection.copies else (choice.words("filters.once_file"),))]
     named = dict(zip(tables.actors["actor_id"], tables.actors["actor"], strict=True))
     return export.file_name(
         what,
@@ -104,5 +114,5 @@ def file_name(choice: Choice, what: str, extension: str, facets: Sequence[str] |
         None if selection.actors is None else [named[actor] for actor in selection.actors],
         [day.isoformat()[: 7 if whole else 10] for day in (first, last)],
         extension,
-        facets or None,
+        asked or None,
     )

@@ -1,6 +1,7 @@
 """Meetings in words: who, when, where, told by whom. Shared by the pages that show them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -31,9 +32,22 @@ def days(words: Words, first: Any, last: Any, precision: str) -> str:
     return words.span(start, end, precision)
 
 
+def day(words: Words, text: str) -> str:
+    """An ISO day in words; a month, a year or another text as it stands."""
+    try:
+        return words.day(date.fromisoformat(text))
+    except ValueError:
+        return text or words("unknown.day")
+
+
 def where(words: Words, place: str, country: str) -> str:
     """Place and country, each once."""
     return ", ".join(part for part in dict.fromkeys((place, country)) if part) or words("unknown.place")
+
+
+def doubts(words: Words, codes: str) -> str:
+    """What is uncertain about a meeting, briefly."""
+    return ", ".join(words(f"doubtful.{code}") for code in tables.split(codes))
 
 
 def told_by(choice: Choice, outlets: str) -> str:

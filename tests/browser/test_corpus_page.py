@@ -1,6 +1,7 @@
 """A reader's own file, from the page that takes it to its correction by hand, in a real browser."""
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,9 @@ selon ses services, qui n'ont annoncé aucun accord ni aucune date pour la suite
 
 Lire aussi : le prix du gaz en trois questions
 """
+
+VOTE = "Le conseil a voté la loi mardi, après une nuit de débats que les deux camps ont trouvée longue."
+ENGLISH = "The council passed the law on Tuesday after a night of debate that both sides found rather too long. " * 3
 
 
 @pytest.fixture
@@ -77,3 +81,34 @@ def test_a_dropped_file_is_read_and_its_outlet_corrected(page: Page, own: tuple[
         ["La Feuille de Genève", "2024-03-05", "user"]
     ]
     assert [path.name for path in (home / "mes-articles" / "source").iterdir()] == ["ankara.txt"]
+
+
+def test_a_dropped_zip_is_read_and_what_it_holds_besides_is_told(
+    page: Page, own: tuple[str, Path], tmp_path: Path
+) -> None:
+    address, home = own
+    with zipfile.ZipFile(tmp_path / "presse.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mars/ankara.txt", ARTICLE)
+        file.writestr("mars/table.csv", f'titre;texte;date;média\nUn vote;"{VOTE}";25/03/2024;Le Phare\n')
+        file.writestr("mars/notice.pdf", b"%PDF-1.7 rien")
+        file.writestr("../dehors.txt", ARTICLE)
+        file.writestr("english.txt", ENGLISH)
+    page.goto(address)
+    page.wait_for_selector(IDLE, timeout=MINUTE)
+    page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([tmp_path / "presse.zip"])
+    expect(page.get_by_text("presse.zip")).to_be_visible(timeout=MINUTE)
+    page.get_by_role("textbox", name="Nom du corpus").fill("Presse zippée")
+    page.get_by_role("button", name="Construire").click()
+    expect(page.get_by_text("presse-zippee est construit et ouvert")).to_be_visible(timeout=MINUTE)
+    page.wait_for_selector(IDLE, timeout=MINUTE)
+    expect(page.get_by_text("2 articles lus, 3 entrées écartées.")).to_be_visible(timeout=MINUTE)
+    with page.expect_download() as found:
+        page.locator(".st-key-download-rejects button").click()
+    told = Path(found.value.path()).read_text(encoding="utf-8")
+    assert 'presse.zip/mars/notice.pdf,"C’est un document PDF, pas du texte."' in told
+    assert "presse.zip/../dehors.txt,Le nom mène hors de l’archive." in told
+    assert "presse.zip/english.txt,L’article n’est pas en français" in told
+    tables = store.read(home / "presse-zippee")
+    assert set(tables["articles"]["source_id"]) == {"presse.zip/mars/ankara.txt", "presse.zip/mars/table.csv#2"}
+    assert set(tables["articles"]["published"]) >= {"2024-03-25"}
+    assert not list(home.rglob("dehors.txt"))
