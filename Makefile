@@ -8,7 +8,7 @@ ARGS   ?=
 # A pip whose answers cannot hang on a question, in a machine without a terminal too.
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test lint types unit test-lowest bench clean
+.PHONY: help run test lint types unit test-lowest bench shipped clean
 
 help:
 	@echo "make run          install what is needed and open the dashboard (ARGS=DIR adds a corpus)"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint types unit   the parts of it"
 	@echo "make test-lowest  the tests with the oldest releases that requirements.txt allows"
 	@echo "make bench        what the dashboard costs, beside a bare Streamlit page"
+	@echo "make shipped      build the tables of data/ again, after a change of what is read"
 	@echo "make clean        remove the environment and the caches"
 
 run: $(VENV)/.run
@@ -44,6 +45,14 @@ test-lowest: tests/lowest.py
 bench: $(VENV)/.dev
 	@$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python tests/benchmarks/bench_dashboard.py
+
+# The founding articles are press text: without them beside the project their tables stay as they are.
+shipped: $(VENV)/.dev
+	$(BIN)/python -m analysis build data/demo/press --out data/demo --fresh
+	if [ -d ../shared/seeds ]; then \
+		$(BIN)/python -m analysis build ../shared/seeds --out data/founding --without-text --fresh && \
+		$(BIN)/python tools/measure_quality.py; fi
+	rm -rf data/demo/parts data/founding/parts
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest .pytest_cache .mypy_cache .ruff_cache .hypothesis

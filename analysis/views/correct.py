@@ -80,13 +80,11 @@ def _made(choice: Choice, folder: Path, source: str, made: list[list[str]]) -> N
 
 def _keep(choice: Choice, folder: Path, source: str, changed: dict[str, str], note: str) -> None:
     """Writes the correction, or withdraws those of the article, and builds the corpus again."""
-    try:
+
+    def make() -> None:
         if changed:
             local.correct(folder, source, changed, note)
         else:
             local.withdraw(folder, source)
-    except local.LocalError as error:
-        st.warning(choice.words("drop.not_kept"))
-        st.text(str(error))
-        return
-    drop.begin(choice.words, folder, source_id=source)
+
+    drop.change(choice.words, folder, make, source)

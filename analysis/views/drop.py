@@ -1,5 +1,6 @@
 """Files dropped into the page become a corpus: the form, the build at work, and what came of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -75,6 +76,17 @@ def notice(words: Words, source_id: str) -> None:
     st.info(
         words("correct.done" if source_id else "drop.done", name=export.slug(job.folder.name)), icon=":material/check:"
     )
+
+
+def change(words: Words, folder: Path, make: Callable[[], None], source_id: str) -> None:
+    """Makes a change of the corrections and builds the corpus again; says why where it cannot be kept."""
+    try:
+        make()
+    except local.LocalError as error:
+        st.warning(words("drop.not_kept"))
+        st.text(str(error))
+        return
+    begin(words, folder, source_id=source_id)
 
 
 def begin(words: Words, folder: Path, added: list[Path] | None = None, source_id: str = "") -> None:

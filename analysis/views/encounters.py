@@ -1,7 +1,7 @@
 """Four ways to look at the meetings: how often, on a line of time, who with whom, and where."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import get_args
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +23,9 @@ def frequency(choice: Choice, wanted: Facets, _: Opener) -> None:
     words = choice.words
     parts.heading(words("frequency.title"), words("frequency.lead", bin=words(f"bin.{choice.bin}")))
     with st.container(horizontal=True):
-        by = _switch(words("frequency.by"), get_args(By), "frequency-by", lambda name: words(f"frequency.by_{name}"))
+        by = parts.switch(
+            words("frequency.by"), get_args(By), "frequency-by", lambda name: words(f"frequency.by_{name}")
+        )
         level: Level = _level(choice) if by == "pair" else "sides"
     asked = (choice.corpus, choice.selection, wanted)
     series = corpora.measured(measures.frequency, *asked, choice.bin, by, level)
@@ -181,17 +183,9 @@ SECTIONS: Mapping[str, Callable[[Choice, Facets, Opener], None]] = {
 }
 
 
-def _switch(label: str, values: tuple[str, ...], key: str, spoken: Callable[[str], str]) -> Any:
-    """One of `values`, picked on a switch; the first by default."""
-    picked = st.segmented_control(
-        label, values, default=values[0], required=True, format_func=spoken, key=key, bind="query-params"
-    )
-    return picked or values[0]
-
-
 def _level(choice: Choice) -> Level:
     words = choice.words
-    level: Level = _switch(words("level.label"), get_args(Level), "level", lambda name: words(f"level.{name}"))
+    level: Level = parts.switch(words("level.label"), get_args(Level), "level", lambda name: words(f"level.{name}"))
     return level
 
 

@@ -1,6 +1,5 @@
 """Who is who, put right by hand: these words are that actor, these two are one, this is nobody. See local.py."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -96,20 +95,10 @@ def made(choice: Choice, folder: Path, name: str = "") -> None:
             if not drop.current() and st.button(
                 words("identify.withdraw"), icon=":material/undo:", key=f"unidentify-{number}"
             ):
-                _change(choice, folder, lambda: local.withdraw(folder, target, (kind,)))  # noqa: B023 - called at once
+                drop.change(choice.words, folder, lambda: local.withdraw(folder, target, (kind,)), _WHO)  # noqa: B023 - called at once
 
 
 def keep(choice: Choice, folder: Path, kind: str, target: str, value: str, note: str) -> None:
     """Writes a correction and builds the corpus again."""
     target = " ".join(target.split())
-    _change(choice, folder, lambda: local.correct(folder, target, {kind: value}, note))
-
-
-def _change(choice: Choice, folder: Path, change: Callable[[], None]) -> None:
-    try:
-        change()
-    except local.LocalError as error:
-        st.warning(choice.words("drop.not_kept"))
-        st.text(str(error))
-        return
-    drop.begin(choice.words, folder, source_id=_WHO)
+    drop.change(choice.words, folder, lambda: local.correct(folder, target, {kind: value}, note), _WHO)

@@ -120,11 +120,8 @@ def _made(choice: Choice, folder: Path, key: str, made: Sequence[Sequence[str]])
 
 
 def _change(choice: Choice, folder: Path, key: str, change: Callable[[], None]) -> None:
-    try:
+    def make() -> None:
         change()
-    except local.LocalError as error:
-        st.warning(choice.words("drop.not_kept"))
-        st.text(str(error))
-        return
-    st.session_state[_AFTER] = key
-    drop.begin(choice.words, folder, source_id=_MEETINGS)
+        st.session_state[_AFTER] = key
+
+    drop.change(choice.words, folder, make, _MEETINGS)
