@@ -58,9 +58,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="YYYY-MM-DD",
         help="the day of publication: offices and times are told from it",
     )
-    shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="one JSON object")
-    shape.add_argument("--lines", action="store_true", help="each line is a text of its own and gives one JSON line")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--lines", action="store_true", help="each line is a text of its own and gives one JSON line")
     parser.set_defaults(run=run)
 
 

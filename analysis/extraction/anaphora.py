@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.extraction.lexicon import Lexicon
-from analysis.extraction.marked import Draft
+from analysis.extraction.marked import Draft, Mention, PlaceMention
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
@@ -66,15 +66,16 @@ class Anaphora:
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions of `draft` by words that mean what was said before."""
-        numbers = self._sentences(draft)
-        if not numbers:
+        firsts = self._firsts(draft)
+        if not firsts:
             return
-        seen = self._seen(draft, _first_before(numbers[0], draft), draft.sentences[numbers[-1]][1])
+        seen = [self._seen(one) for one in _said(draft)]
         positions = [one.start for one in seen]
-        for number in numbers:
+        for number, first in firsts:
             pair: list[Actor] = []  # « l'un des deux pays » after « ces deux pays » are the same two
-            floor = bisect_left(positions, _first_before(number, draft))
-            for match in self._pattern.finditer(draft.normal, *draft.sentences[number]):
+            floor = bisect_left(positions, draft.sentences[max(0, number - _REACH + 1)][0])
+            start, end = draft.sentences[number]
+            for match in self._pattern.finditer(draft.normal, max(first, start), end):
                 ceiling = bisect_left(positions, match.start())
                 before = seen[max(floor, ceiling - _MOST) : ceiling]
                 states = bool(match["states"] or match["possessive"])
@@ -83,10 +84,14 @@ class Anaphora:
                 for actor in actors:
                     draft.add_over(match.start(), match.end(), actor, "anaphora")
 
-    def _sentences(self, draft: Draft) -> list[int]:
-        """Numbers of the sentences that hold one of the phrases, or a piece of one: few do."""
-        found = self._phrases.find(draft.normal)
-        return sorted({draft.sentence_of(edge) for _, start, end in found for edge in (start, end - 1)})
+    def _firsts(self, draft: Draft) -> list[tuple[int, int]]:
+        """Numbers of the sentences that hold one of the phrases, or a piece of one, and where the first begins: few
+        sentences do."""
+        firsts: dict[int, int] = {}
+        for _, start, end in self._phrases.find(draft.normal):
+            for edge in (start, end - 1):
+                firsts.setdefault(draft.sentence_of(edge), start)
+        return sorted(firsts.items())
 
     def _resolve(self, match: re.Match[str], before: Sequence[Seen], sentence: int, draft: Draft) -> list[Actor]:
         day = draft.day
@@ -110,27 +115,12 @@ class Anaphora:
     def _actors(self, state_ids: Iterable[str]) -> list[Actor]:
         return [self._lexicon.knowledge.actors[state_id] for state_id in state_ids]
 
-    def _seen(self, draft: Draft, floor: int, ceiling: int) -> list[Seen]:
-        """The actors said in [floor, ceiling), and the capitals that are mere places but bring their state to mind."""
-        states = self._states
-        seen = [
-            Seen(one.start, one.sentence, one.actor, states.get(one.actor.country, ()))
-            for one in draft.mentions()
-            if floor <= one.start < ceiling
-        ]
-        seen += [
-            Seen(
-                one.start,
-                one.sentence,
-                Actor("", one.place.name, "place", one.place.country),
-                states.get(one.place.country, ()),
-            )
-            for one in draft.places
-            if floor <= one.start < ceiling
-            and one.place.kind != "country"
-            and not draft.covered(one.start, one.end)
-        ]
-        return sorted(seen, key=lambda one: one.start)
+    def _seen(self, said: Mention | PlaceMention) -> Seen:
+        if isinstance(said, PlaceMention):
+            actor = Actor("", said.place.name, "place", said.place.country)
+        else:
+            actor = said.actor
+        return Seen(said.start, said.sentence, actor, self._states.get(actor.country, ()))
 
     def _two_states(self, before: Sequence[Seen]) -> list[Actor]:
         """The two states last spoken of: by name, or by a person of theirs."""
@@ -169,9 +159,10 @@ class Anaphora:
         return any(term.office in offices for term in terms)
 
 
-def _first_before(number: int, draft: Draft) -> int:
-    """Where the sentences begin that sentence `number` can take up."""
-    return draft.sentences[max(0, number - _REACH + 1)][0]
+def _said(draft: Draft) -> list[Mention | PlaceMention]:
+    """The actors said, and the capitals that are mere places but bring their state to mind, in order."""
+    cities = (one for one in draft.places if one.place.kind != "country" and not draft.covered(one.start, one.end))
+    return sorted((*draft.mentions(), *cities), key=lambda one: one.start)
 
 
 def _opens_clause(draft: Draft, start: int) -> bool:

@@ -3,12 +3,16 @@
 import re
 
 from analysis.extraction.pointers import Words
+from analysis.knowledge import Knowledge, Place
 from analysis.language.patterns import syntax
 from analysis.language.words import alternatives
 
 # How many words before the preposition can make it a dative: « a fourni un large soutien à … ».
 _REACH = 5
 _SYNTAX = syntax()
+_CLAUSE_END = re.compile(r"[,;:.()«»\"]")
+_WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+)? *(?:[(–—-]|, (?:le )?\d|[A-ZÀ-Þ])")
 _ARTICLE = r"(?:le |la |l'|les )?"
 
 
@@ -48,13 +52,26 @@ class Capitals:
 
     def _near(self, left: str, key: str) -> bool:
         """Does one of the words of `key` stand among the last words of `left`, in the same clause?"""
-        clause = re.split(r"[,;:.()«»\"]", left)[-1]
-        near = re.findall(r"\w+", clause)[-_REACH:]
-        last = max((number for number, word in enumerate(near) if word in self._triggers[key]), default=None)
-        return last is not None and not _SYNTAX["infinitive"].search(" ".join(near[last + 1 :]))
+        near = _WORD.findall(_CLAUSE_END.split(left)[-1])[-_REACH:]
+        if self._triggers[key].isdisjoint(near):
+            return False
+        last = max(number for number, word in enumerate(near) if word in self._triggers[key])
+        return not _SYNTAX["infinitive"].search(" ".join(near[last + 1 :]))
 
 
 def _is_dateline(text: str, end: int, ceiling: int) -> bool:
     """« Moscou (AFP) – … », « Kiev, Pékin Le … »: a heading, not a subject."""
     after = text[end : min(ceiling, end + 40)]
-    return not after.strip() or bool(re.match(r"(?:, [A-ZÀ-Þ][\w-]+)? *(?:[(–—-]|, (?:le )?\d|[A-ZÀ-Þ])", after))
+    return not after.strip() or bool(_HEADING.match(after))
+
+
+def seats(knowledge: Knowledge) -> dict[str, Place]:
+    """The capital of each state by actor_id: the city that stands for its government."""
+    cities = {
+        name: place for place in knowledge.places if place.kind == "city" for name in (place.name, *place.aliases)
+    }
+    found: dict[str, Place] = {}
+    for alias in knowledge.aliases:
+        if alias.how == "metonym" and alias.text in cities:
+            found.setdefault(alias.actor_id, cities[alias.text])
+    return found

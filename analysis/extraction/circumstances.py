@@ -17,8 +17,10 @@ from analysis.language.times import Interval, TimeExpression, resolve
 _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: times and places farther away are another's.
 _TIME_REACH = 160
-_PLACE_REACH = 140
+_PLACE_REACH = 170
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
+_LASTING = "de|pendant|pour|d'une duree de"
+_OVER = ("apres", "au terme de", "a l'issue de")
 _JOURNEYS = ("go", "goto")  # where somebody came to is where they met
 _BESIDE = 12  # a time this near dates the encounter even where it cannot be resolved
 _TOLD = FINITE | {"participle"}
@@ -37,13 +39,13 @@ class Circumstances:
         )
         self._announcing = re.compile(rf"\b(?:{words.alternatives(lists['announcing'])})\b")
         self._counts = {word: number for number, word in enumerate(lists["numbers"], start=1)}
-        self._days = re.compile(rf" (?:de|pendant|d'une duree de) (\d+|{words.alternatives(self._counts)}) jours\b")
+        self._days = re.compile(rf" (?:{_LASTING}) (\d+|{words.alternatives(self._counts)}) (?:jours|journees)\b")
 
     def when(
         self, scene: Scene, cue: Cue, status: str, discourse: Discourse, day: date | None, floor: int | None
     ) -> Interval | None:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
-        tense = "past" if status in ("held", "denied") else "future"
+        tense = "past" if status == "held" or status == "denied" and not _ahead(scene, cue) else "future"
         if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
             floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
         near = [
@@ -53,7 +55,7 @@ class Circumstances:
             and abs(time.start - cue.start) <= _TIME_REACH
             and self._belongs(scene, cue, time, floor or cue.end)
         ]
-        own = [time for time in near if not _beside_another(scene, cue, time)]
+        own = [time for time in near if _is_closed(scene, cue) or not _beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
@@ -67,6 +69,9 @@ class Circumstances:
                     key=lambda found: _days_off(found, day),
                     default=None,
                 )
+            if tense == "past" and when and day and when.end < day and _goes_on(scene, cue):
+                today = resolve(time, day, "", before)
+                when = today if today and today.start <= day <= today.end else when
             if when is not None:
                 discourse.previous = when
             if when is not None or abs(time.start - cue.end) <= _BESIDE or abs(cue.start - time.end) <= _BESIDE:
@@ -75,13 +80,19 @@ class Circumstances:
 
     def _lasting(self, scene: Scene, cue: Cue, when: Interval | None) -> Interval | None:
         """« une visite de trois jours », begun on a day that is told."""
-        match = self._days.search(scene.normal, cue.end, min(scene.end, cue.end + 60))
-        if match is None or when is None or when.precision != "day" or when.start != when.end:
+        if when is None or when.precision != "day" or when.start != when.end:
             return when
-        days = timedelta(days=int(match[1]) if match[1].isdigit() else self._counts[match[1]]) - timedelta(days=1)
+        before = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+        match = self._days.search(scene.normal, cue.end, min(scene.end, cue.end + 60))
+        told = before["number"] if before else match[1] if match else ""
+        if not told.isdigit() and told not in self._counts:
+            return when
+        days = timedelta(days=int(told) if told.isdigit() else self._counts[told]) - timedelta(days=1)
         if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
             return when
         verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+        if before and before["after"] in _OVER:
+            return replace(when, start=when.start - days)  # « a quitté Rome mardi après trois jours d'entretiens »
         if verb is not None and _SYNTAX["closing"].search(scene.normal, verb.start, verb.end):
             return replace(when, start=when.start - days)  # « a achevé mardi une visite de trois jours »
         return replace(when, end=when.end + days)
@@ -97,12 +108,16 @@ class Circumstances:
 
     def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else."""
+        if time.end <= cue.start and _is_closed(scene, cue):
+            return True  # « a quitté Rome mardi après trois jours d'entretiens »
+        if cue.word.frame != "noun" and _of_noun(scene, time):
+            return False
         during = cue.word.frame == "noun" and _SYNTAX["during"].search(
             scene.normal, max(scene.start, cue.start - 40), cue.start
         )
         if during and time.end <= cue.start:
             return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
-        if of_another(scene, cue, time.start):
+        if of_another(scene, cue, time.start, _JOURNEYS if _on_the_way(scene, cue, time) else ()):
             return False
         if self._announced(scene, cue, time) or _of_another_clause(scene, cue, time, floor):
             return False
@@ -133,7 +148,7 @@ class Circumstances:
                 and _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
             )
         ]
-        near.sort(key=lambda place: abs(place.start - cue.start) + (20 if place.start < cue.start else 0))
+        near.sort(key=lambda place: _place_distance(scene, cue, place))
         return near[0].place if near else None
 
     def _is_venue(self, normal: str, mention: PlaceMention) -> bool:
@@ -156,6 +171,33 @@ class Circumstances:
         return cue.word.mode
 
 
+def _is_closed(scene: Scene, cue: Cue) -> bool:
+    """« après trois jours d'entretiens »: a day told before it is the last of them."""
+    days = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+    return days is not None and days["after"] in _OVER
+
+
+def _of_noun(scene: Scene, time: TimeExpression) -> bool:
+    """« le défilé du 14 juillet »: not the day of the verb; but « lors du sommet de mardi » is."""
+    noun = _SYNTAX["of_noun"].search(scene.normal, max(scene.start, time.start - 40), time.start)
+    return noun is not None and not any(cue.start < noun.end("noun") <= cue.end for cue in scene.cues)
+
+
+def _on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« est mardi à Berlin, où il rencontrera X »: the day of the journey is that of what it is made for."""
+    return time.end <= cue.start and any(
+        _SYNTAX[name].search(scene.normal, time.end, cue.start) for name in ("made_for", "done_there")
+    )
+
+
+def _place_distance(scene: Scene, cue: Cue, place: PlaceMention) -> int:
+    """Letters to the cue, more for a place before it, most for one in words set off from its verb by a comma."""
+    if place.start >= cue.start:
+        return place.start - cue.start
+    aside = place.start - scene.start > _BESIDE and "," in scene.normal[place.end : cue.start]
+    return cue.start - place.start + (60 if aside else 20)
+
+
 def _days_off(when: Interval, day: date) -> int:
     """How many days `when` lies away from `day`; none where it holds it."""
     return max(0, (when.start - day).days, (day - when.end).days)
@@ -172,6 +214,19 @@ def _of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int)
     if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
         return False
     return not hosted(scene.normal, scene.verbs, cue) and not _SYNTAX["subclause"].search(between)
+
+
+def _ahead(scene: Scene, cue: Cue) -> bool:
+    """« ne se rendra pas mercredi à Rome »: is what is denied to come?"""
+    told = [verb for verb in scene.verbs if verb.start <= cue.start and verb.tense in FINITE]
+    told = [verb for verb in told if not scene.normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
+    return bool(told) and told[-1].tense == "future"
+
+
+def _goes_on(scene: Scene, cue: Cue) -> bool:
+    """« effectue de mardi à jeudi une visite »: the days hold the one of the article."""
+    verb = next((verb for verb in reversed(scene.verbs) if verb.start <= cue.start), None)
+    return verb is not None and verb.tense == "present"
 
 
 def recalled(scene: Scene, cue: Cue) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from analysis.extraction.arranging import apposed
 from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
-from analysis.knowledge import Actor, Knowledge
+from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval
 
@@ -44,6 +45,12 @@ class Discourse:
         self._catch_up()
         return self._subject
 
+    @property
+    def latest(self) -> tuple[Actor, ...]:
+        """Whom the last sentence that names a person names last."""
+        self._catch_up()
+        return tuple(actor for _, actor in self._recent[-1:])
+
     def _catch_up(self) -> None:
         """Reads the sentences since the last question; those that nobody asks for any more are left."""
         last = self._unread[-1].number if self._unread else 0
@@ -53,7 +60,7 @@ class Discourse:
         self._unread.clear()
 
     def _read(self, scene: Scene) -> None:
-        persons = [(group, actor) for group in scene.groups for actor in group.persons]
+        persons = [(group, actor) for group in apposed(scene, scene.groups) for actor in group.persons]
         self._recent += [(scene.number, actor) for _, actor in persons]
         free = [actor for group, actor in persons if not group.preposition]
         told = [actor for group, actor in persons if group.preposition == "que" and actor.side]
@@ -108,6 +115,13 @@ class Discourse:
         leader = self.knowledge.leader(state, self.day) if state and self.day else None
         return self._named.get(leader) if leader else None
 
+    def _in_turn(self, earlier: Report, report: Report) -> bool:
+        """May `report` be a part of what `earlier` tells of? What is to come, too, of a journey just begun."""
+        if earlier.status == report.status:
+            return True
+        news = earlier.when is not None and self.day is not None and abs((earlier.when.end - self.day).days) <= _STAY
+        return earlier.status == "held" and report.status != "held" and news
+
     @staticmethod
     def antecedent(found: Sequence[Report], report: Report) -> int | None:
         """Number of the report that a bare « la visite », « les négociations » takes up: the last of its kind,
@@ -130,27 +144,44 @@ class Discourse:
         if (
             report.when is not None
             and report.place is not None
-            or report.status not in _GOING_ON
+            or report.status not in (*_GOING_ON, "proposed")
             or report.mode in ("phone", "video")
         ):
             return
         hosts = sides(report.participants)
         for earlier in reversed(found[-_REMEMBERED:]):
-            if earlier.when is None or earlier.status != report.status or earlier.place is None or earlier.recalled:
+            there = earlier.place or _home(earlier, report)
+            if there is None or earlier.recalled or not self._in_turn(earlier, report):
                 continue
+            country = there.country
             shared = {actor.actor_id for actor in earlier.participants} & {
-                actor.actor_id for actor in report.participants
+                actor.actor_id
+                for actor in report.participants
+                if earlier.status == report.status or actor.side != country  # of what is to come, only the guest's
             }
-            country = earlier.place.country
             here = (
                 report.place.country == country
                 if report.place
                 else country in hosts and report.sentence - earlier.sentence < _REACH
             )
-            near = report.when is None or abs((report.when.start - earlier.when.end).days) <= _STAY
-            if shared and here and near and earlier.when.precision == "day":
-                report.when, report.place = report.when or earlier.when, report.place or earlier.place
-                return
+            if shared and here and _near(report.when, earlier.when):
+                report.when, report.place = report.when or earlier.when, report.place or there
+                report.mode = "in_person" if report.mode == "unknown" else report.mode
+                if report.when is not None:
+                    return
+
+
+def _home(earlier: Report, report: Report) -> Place | None:
+    """Where `earlier` was, told only by who received: there is who was received, too."""
+    guests = {actor for actor in earlier.participants if earlier.home and actor.side != earlier.home.country}
+    return earlier.home if guests & set(report.participants) else None
+
+
+def _near(when: Interval | None, earlier: Interval | None) -> bool:
+    """Can an encounter on `when` be of the stay told of as `earlier`?"""
+    if earlier is None:
+        return when is None
+    return earlier.precision == "day" and (when is None or abs((when.start - earlier.end).days) <= _STAY)
 
 
 def _alike(left: str, right: str) -> bool:

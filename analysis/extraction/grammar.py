@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from analysis.extraction.cues import Cue
+from analysis.extraction.cues import Cue, is_infinitive
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.phrases import Group, sides
 from analysis.extraction.scene import FINITE, Scene, of_another
@@ -27,10 +27,9 @@ class Grammar:
     def subject(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """The group that governs the cue: the nearest free one before it, or whom its pronoun means."""
         left = [group for group in scene.groups if group.end <= cue.start]
-        free = [
-            group for group in left if group.preposition in ("", "que", "entre" if cue.word.frame != "noun" else "")
-        ]
         unfinished = _unfinished(scene, cue)
+        between = "entre" if not (unfinished or cue.word.frame == "noun" or is_infinitive(scene.normal, cue)) else ""
+        free = [group for group in left if group.preposition in ("", "que", between)]
         if unfinished and not left:
             return opened_for(scene, cue)
         depends = unfinished or cue.word.frame == "noun"
@@ -42,6 +41,9 @@ class Grammar:
             return here or pair
         if pronoun is not None and pronoun["rel"] and left and 0 <= pronoun.start() - left[-1].end <= 3:
             return left[-1].actors
+        if pronoun is not None and _SYNTAX["latter"].fullmatch(pronoun["one"] or ""):
+            named = [actor for group in left if group.end <= pronoun.start() for actor in group.persons]
+            return tuple(named[-1:]) or discourse.latest
         if pronoun is not None and pronoun["one"]:
             person = next((group for group in reversed(free) if group.persons and not _is_object(scene, group)), None)
             return person.persons[:1] if person else (discourse.subject,) if discourse.subject else ()
@@ -63,6 +65,13 @@ class Grammar:
                 return after
         return next((group for group in reversed(free) if group.end <= verb.start), None)
 
+    def predicate(self, scene: Scene, cue: Cue) -> tuple[int, ...]:
+        """Where the verb that a noun governs begins, unless it says that it takes place: what follows is not of it."""
+        acting = (verb.start for verb in scene.verbs if verb.start >= cue.end and verb.tense in FINITE)
+        return tuple(
+            start for start in acting if not self._takes_place.search(scene.normal, max(cue.end, start - 5), scene.end)
+        )[:1]
+
     def complements(self, scene: Scene, cue: Cue, prepositions: Sequence[str]) -> list[Group]:
         """Groups that depend on a noun: no verb stands between, but one that says that it takes place."""
         found: list[Group] = []
@@ -83,8 +92,8 @@ class Grammar:
         for group in scene.groups:
             if group.start < start or group.start - start > _REACH:
                 continue
-            gap = scene.normal[start : group.start]
-            if _SYNTAX["fence"].search(_without_inner(transparent.sub(" ", gap) if transparent else gap)):
+            gap = _without_inner(scene.normal, start, group.start)
+            if _SYNTAX["fence"].search(transparent.sub(" ", gap) if transparent else gap):
                 break
             if group.preposition in prepositions:
                 if prepositions == ("",):
@@ -205,5 +214,9 @@ def _acting(scene: Scene, start: int, end: int) -> bool:
     return any(verb.start < end and verb.tense in FINITE for verb in scene.verbs[first : first + 2])
 
 
-def _without_inner(gap: str) -> str:
-    return re.sub(r"«[^»]*»", " ", gap)
+def _without_inner(normal: str, start: int, end: int) -> str:
+    """normal[start:end] without what is quoted, in parentheses, or an aside: « …, selon ses services, … »."""
+    gap = normal[start:end]
+    if normal.rfind("«", max(0, start - _REACH), start) > normal.rfind("»", 0, start):
+        gap = gap.replace("»", " ", 1)  # « a eu un "entretien d'une heure" avec Y »: the noun is quoted, too
+    return _SYNTAX["aside"].sub(" ", gap)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
@@ -16,6 +17,7 @@ from analysis.language.words import alternatives
 
 # « le président » alone means a holder named at most this many characters before.
 _BARE_REACH = 1500
+_REMEMBERED = 10_000  # who holds an office on a day: asked again within an article and by others of its day
 _ARTICLES = ("le ", "la ", "l'")
 _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
@@ -50,12 +52,14 @@ class Holding:
         dependents = alternatives((*words["dependents"], *words["kin"]))
         self._dependent = re.compile(rf"\b(?:{dependents}) (?:[\w'-]+ )?(?:aupres )?(?:du |de |de la |de l'|d')$")
         self._french = frozenset(words["french_head"])
+        self._serving = lru_cache(_REMEMBERED)(self._who_serves)
+        self._is_titled = lru_cache(_REMEMBERED)(self._bears)
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions of `draft` by office, institution or role."""
-        draft.offices = read(self._lexicon, self._words, draft.normal, draft.marks)
-        persons = draft.mentions("person")
+        draft.offices = read(self._words, draft.normal, draft.marks)
+        persons = draft.persons()
         starts = [person.start for person in persons]
         beside = [self._beside(draft, office, persons, starts) for office in draft.offices]
         bound = Bound()
@@ -123,7 +127,7 @@ class Holding:
             person = draft.beside.get(office.start)
             if person and office.of and not person.actor.side:
                 served.setdefault(person.actor.actor_id, self._knowledge.actors[office.of[0]])
-        for mention in draft.mentions("person") if served else ():
+        for mention in draft.persons() if served else ():
             of = served.get(mention.actor.actor_id)
             if of:
                 mention.actor = replace(mention.actor, country=of.country, side=of.side)
@@ -169,12 +173,16 @@ class Holding:
         named = next((bound.holders[kind, of] for kind in office.offices if (kind, of) in bound.holders), None)
         if named is not None or day is None:
             return named or ""
-        if "leader" in office.offices:
+        return self._serving(office.offices, office.title, of, day)
+
+    def _who_serves(self, offices: tuple[str, ...], title: str, of: str, day: date) -> str:
+        """actor_id of whom the table gives; "" for nobody."""
+        if "leader" in offices:
             return self._knowledge.leader(of, day) or ""
-        titled = self._knowledge.titled(office.title, of, day)
+        titled = self._knowledge.titled(title, of, day)
         if titled:
             return titled[0]
-        serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in office.offices)
+        serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in offices)
         single = self._knowledge.single_offices
         return next(
             (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
@@ -205,7 +213,7 @@ class Holding:
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - _BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
-        titled = (one for one in near.values() if self._is_titled(one, office, draft.day))
+        titled = (one for one in near.values() if self._is_titled(one.actor_id, office.title, draft.day))
         holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
         actor = next(titled, None) or next(holding, None)
         self._add(draft, office, actor or (self._french_head(draft) if national else ""))
@@ -217,10 +225,10 @@ class Holding:
             return ""
         return self._knowledge.leader(france, draft.day) or ""
 
-    def _is_titled(self, person: Actor, office: Office, day: date | None) -> bool:
+    def _bears(self, actor_id: str, title: str, day: date | None) -> bool:
         """« le secrétaire d'État » is who bears that title before another foreign minister."""
-        terms = self._knowledge.offices(person.actor_id, day) if day else ()
-        return any(normalise(term.title).startswith(office.title) for term in terms)
+        terms = self._knowledge.offices(actor_id, day) if day else ()
+        return any(normalise(term.title).startswith(title) for term in terms)
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
         if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):
@@ -230,12 +238,10 @@ class Holding:
 
     def _roles(self, draft: Draft) -> None:
         """« son allié chinois »: the state under one of its roles."""
-        for mark in draft.marks:
-            if not mark.demonym or not draft.normal.endswith(self._role_endings, 0, mark.start):
+        for start, end, reading in draft.marks:
+            if not reading.demonym or not draft.normal.endswith(self._role_endings, 0, start):
                 continue
-            match = self._role.search(draft.normal, max(0, mark.start - 40), mark.start)
-            if not match or any(
-                one.actor.kind == "person" for one in (*draft.at(mark.end + 1), *draft.at(mark.end + 2))
-            ):
+            match = self._role.search(draft.normal, max(0, start - 40), start)
+            if not match or any(one.actor.kind == "person" for one in (*draft.at(end + 1), *draft.at(end + 2))):
                 continue
-            draft.add_over(match.start(), mark.end, self._knowledge.actors[mark.demonym], "nickname")
+            draft.add_over(match.start(), end, self._knowledge.actors[reading.demonym], "nickname")

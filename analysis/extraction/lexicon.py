@@ -1,62 +1,15 @@
 """Everything that points at an actor, compiled into one automaton: names, places, offices, adjectives of states."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
+from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
 from analysis.extraction.spelling import Spellings
-from analysis.knowledge import Actor, Alias, Knowledge, Nickname, Place
+from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
 from analysis.language.matching import Matcher
 from analysis.language.text import normalise
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The noun of an office (« président », « chef de la diplomatie ») and the offices it can name, in order."""
-
-    offices: tuple[str, ...]
-    plural: bool
-    of: str = ""  # whose office it is where the words say it already: « directeur de la CIA »
-    title: str = ""  # … and the title that the table of offices gives it
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """What makes « ministre » the minister of something: « des Affaires étrangères »."""
-
-    office: str
-
-
-@dataclass(frozen=True, slots=True)
-class Institution:
-    """A body that speaks for its state: « le gouvernement chinois »."""
-
-    needs_portfolio: bool
-    is_mention: bool  # « la délégation russe » takes part for Russia, but is not the state speaking
-    body: str = ""  # what its spokesperson speaks for: « du ministère des Affaires étrangères »
-
-
-@dataclass(frozen=True, slots=True)
-class Demonym:
-    """The adjective of a state or organisation: « russe »."""
-
-    actor_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surname:
-    """A surname on its own; it names the person only where the article has named them in full."""
-
-    actor_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """Words in which no actor is named: « avenue Macron »."""
-
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
 
@@ -70,92 +23,6 @@ _TITLED_OFFICES = frozenset(
 _INITIAL = re.compile(r"(?<=\w) [A-ZÀ-Þ]\.(?= )")
 _BODY = re.compile(r"(?:^| )(?:du |de |de la |des |de l'|d')([A-ZÀ-Þ][\w-]*)")
 _REMEMBERED = 10_000  # names of persons: the same come again from article to article
-_SHORT = 3  # letters of a word that may be shouted by chance
-Item = Alias | Nickname | Place | Head | Portfolio | Institution | Demonym | Surname | Never
-
-
-_PLAIN = (Head, Portfolio, Institution)  # what capitals do not change
-
-
-class Reading(NamedTuple):
-    """What a known phrase can be, once its capitals are seen."""
-
-    alias: Alias | None
-    nickname: Nickname | None
-    places: tuple[Place, ...]
-    head: Head | None
-    portfolio: Portfolio | None
-    institution: Institution | None
-    demonym: str
-    surnames: tuple[str, ...]
-    never: bool  # no actor is named here
-
-
-class Mark(NamedTuple):
-    """A known phrase at [start, end) of a text, by what it can be: the fields of its `Reading`."""
-
-    start: int
-    end: int
-    alias: Alias | None
-    nickname: Nickname | None
-    places: tuple[Place, ...]
-    head: Head | None
-    portfolio: Portfolio | None
-    institution: Institution | None
-    demonym: str
-    surnames: tuple[str, ...]
-    never: bool
-
-
-class Phrase:
-    """A phrase of the lexicon with everything it can be; its few readings are worked out once."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
-        self._never = any(isinstance(item, Never) for item in items)
-        self._acronym = any(isinstance(item, Alias) and item.text.isupper() for item in items)
-        self._place = any(isinstance(item, Place) for item in items)
-        # Whatever their capitals, offices are offices.
-        self._fixed = self._read(False, False, False) if all(isinstance(item, _PLAIN) for item in items) else None
-        self._readings: dict[tuple[bool, bool, bool], Reading | None] = {}
-
-    def reading(self, text: str, start: int, end: int) -> Reading | None:
-        """What the phrase is at text[start:end], without what its capitals or `Never` rule out; None for nothing."""
-        if self._fixed is not None:
-            return self._fixed
-        small = text[start].islower()
-        shouted = end - start <= _SHORT and not self._acronym and _shouted(text, start, end)
-        proper = not (self._never or small or shouted)
-        place = proper or self._place and not self._never and _has_capital(text, start, end)
-        key = (small, proper, place)
-        if key not in self._readings:
-            self._readings[key] = self._read(*key)
-        return self._readings[key]
-
-    def _read(self, small: bool, proper: bool, place: bool) -> Reading | None:
-        never = self._never
-        alias = nickname = head = portfolio = institution = None
-        demonym, places, surnames = "", [], []
-        for item in self._items:
-            match item:
-                case Alias() if alias is None and not never and (proper or item.text[0].islower()):
-                    alias = item
-                case Place() if place:
-                    places.append(item)
-                case Surname() if proper:
-                    surnames.append(item.actor_id)
-                case Nickname() if not never:
-                    nickname = item
-                case Head():
-                    head = item
-                case Portfolio():
-                    portfolio = item
-                case Institution():
-                    institution = item
-                case Demonym() if not never and small:
-                    demonym = item.actor_id
-        found = Reading(alias, nickname, tuple(places), head, portfolio, institution, demonym, tuple(surnames), never)
-        return found if any(found) else None
 
 
 class Lexicon:
@@ -186,7 +53,9 @@ class Lexicon:
             items.setdefault(normalise(text), []).append(item)
         # actor_id of the person known under a full name, in this or another spelling; "" for a stranger.
         self.person = lru_cache(_REMEMBERED)(self._person)
-        self._matcher: Matcher[Phrase] = Matcher((text, Phrase(found)) for text, found in items.items())
+        self._matcher: Matcher[Phrase] = Matcher(
+            (text, Phrase(found, knowledge.actors)) for text, found in items.items()
+        )
 
     def marks(self, text: str, normal: str) -> list[Mark]:
         """The known phrases of `text` (whose normal form is `normal`), in order; none overlapping but the names in
@@ -196,7 +65,7 @@ class Lexicon:
             reading = phrase.reading(text, start, end)
             if reading is None:
                 continue
-            found.append(Mark(start, end, *reading))
+            found.append(Mark(start, end, reading))
             if reading.head is not None and reading.head.of:
                 found += self._inner(text, normal, start, end)
         return found
@@ -204,7 +73,7 @@ class Lexicon:
     def _inner(self, text: str, normal: str, start: int, end: int) -> list[Mark]:
         first = normal.index(" ", start) + 1
         return [
-            Mark(first + left, first + right, *reading)
+            Mark(first + left, first + right, reading)
             for left, right, (phrase,) in self._matcher.find(normal[first:end])
             if (reading := phrase.reading(text, first + left, first + right)) is not None
         ]
@@ -298,17 +167,3 @@ def _posts(knowledge: Knowledge) -> list[tuple[str, Item]]:
         for word in (head, *(synonyms if normalise(head) in synonyms else ())):
             posts.setdefault(f"{word} {body}", Head((term.office,), False, term.of, term.title))
     return [(text, head) for text, head in posts.items() if text not in {nick.text for nick in knowledge.nicknames}]
-
-
-def _has_capital(text: str, start: int, end: int) -> bool:
-    """« cosmodrome de Vostotchny »: a place may begin with a common noun."""
-    word = text[start:end]
-    return word != word.lower()
-
-
-def _shouted(text: str, start: int, end: int) -> bool:
-    """« Pie XI » is no Xi: a short word all in capitals is itself only where its neighbours shout too."""
-    word = text[start:end]
-    if not word.isupper() or not word.isalpha():
-        return False
-    return text[end : end + 12].upper() != text[end : end + 12]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from analysis.extraction.lexicon import Mark
 from analysis.extraction.offices import Office
+from analysis.extraction.readings import Mark
 from analysis.knowledge import Actor, Place
 
 
@@ -109,8 +109,9 @@ class Draft:
     def speaks_of(self, actor_id: str) -> bool:
         """Does the article name this actor, be it by an adjective?"""
         if self._spoken is None:
-            named = {mark.alias.actor_id for mark in self.marks if mark.alias}
-            self._spoken = frozenset(named | {mark.demonym for mark in self.marks if mark.demonym})
+            readings = {id(mark.reading): mark.reading for mark in self.marks}.values()
+            named = {one.actor.actor_id for one in readings if one.actor}
+            self._spoken = frozenset(named | {one.demonym for one in readings if one.demonym})
         return actor_id in self._spoken
 
     def covered(self, start: int, end: int) -> bool:
@@ -129,13 +130,22 @@ class Draft:
         """The mentions that begin at `start`."""
         return self._by_start.get(start, ())
 
-    def mentions(self, kind: str = "") -> list[Mention]:
-        """The mentions so far, of actors of one kind if asked, in the order of the text."""
+    def mentions(self) -> list[Mention]:
+        """The mentions so far, in the order of the text."""
         found: list[Mention] = []
         for start in sorted(self._by_start):
             here = self._by_start[start]
             found += here if len(here) == 1 else sorted(here, key=lambda one: one.end)
-        return [one for one in found if one.actor.kind == kind] if kind else found
+        return found
+
+    def persons(self) -> list[Mention]:
+        """The mentions of persons so far, in the order of the text."""
+        found: list[Mention] = []
+        position = self._persons.find(1)
+        while position >= 0:
+            found += self._persons_at(position)
+            position = self._persons.find(1, position + 1)
+        return found
 
     def persons_before(self, position: int, floor: int) -> Iterator[Mention]:
         """The mentions of persons that begin in [floor, position), the last first."""
@@ -164,5 +174,5 @@ class Draft:
     def done(self) -> Marked:
         """What was found, in order."""
         places = sorted(self.places, key=lambda one: one.start)
-        adjectives = [(self.sentence_of(mark.start), mark.demonym) for mark in self.marks if mark.demonym]
+        adjectives = [(self.sentence_of(start), reading.demonym) for start, _, reading in self.marks if reading.demonym]
         return Marked(self.mentions(), places, self.offices, self.beside, adjectives)

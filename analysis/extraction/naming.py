@@ -2,24 +2,25 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
 from ahocorasick_rs import AhoCorasick
 
-from analysis.extraction.capitals import Capitals
-from analysis.extraction.lexicon import Lexicon, Mark
+from analysis.extraction.capitals import Capitals, seats
+from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.people import People, slug
-from analysis.extraction.pointers import Words
-from analysis.knowledge import Actor, Knowledge, Place
+from analysis.extraction.pointers import WordBefore, Words
+from analysis.extraction.readings import Mark
+from analysis.knowledge import Actor
+from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY = "capitale "
-_TAIL = 4  # letters that tell one word before a name from most others
 _WORD_REACH = 30  # characters of the word before a name
 _TITLE_REACH = 8  # the longest title with its blank
 _FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
@@ -38,12 +39,15 @@ class Naming:
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
         self._people = People(words, lexicon)
-        self._capital_of = _capitals(lexicon.knowledge)
+        self._titles = Automaton([f"{title} " for title in words["titles"]])
+        self._capital_of = seats(lexicon.knowledge)
         self._thing_adjectives = frozenset(words["thing_adjectives"])
         self._no_things = tuple(f"{phrase} " for phrase in words["no_things"])
         before = frozenset(lexicon.knowledge.never_before)
         self._things = {True: before | frozenset(lexicon.knowledge.thing_before), False: before}
-        self._endings = _endings((*self._things[True], *lexicon.knowledge.government_before, *self._thing_adjectives))
+        self._last_word = WordBefore(
+            (*self._things[True], *lexicon.knowledge.government_before, *self._thing_adjectives)
+        )
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions and places of `draft` that are named."""
@@ -62,24 +66,26 @@ class Naming:
     def _names(self, draft: Draft) -> None:
         capital = (-1, False)  # where the last capital ended, and whether it acted
         for mark in draft.marks:
-            if mark.alias is None:
+            start, end, reading = mark
+            actor = reading.actor
+            if actor is None:
                 self._other(draft, mark)
                 continue
-            actor, how = self._knowledge.actors[mark.alias.actor_id], mark.alias.how
-            before = self._last_word(draft.normal, mark.start)
-            if before and self._makes_thing(draft, mark.start, before, actor.kind == "person"):
+            before, person = self._last_word(draft.normal, start), actor.kind == "person"
+            if before and self._makes_thing(draft, start, before, person):
                 continue
-            if how == "metonym":
-                capital = (mark.end, self._capital(draft, mark, actor, capital))
-            elif actor.kind != "person":
-                draft.add(mark.start, mark.end, actor, how)
-                draft.add_place(mark.start, mark.end, mark.places)
+            if reading.how == "metonym":
+                capital = (end, self._capital(draft, mark, actor, capital))
+            elif not person:
+                draft.add(start, end, actor, reading.how)
+                if reading.places:
+                    draft.add_place(start, end, reading.places)
             elif self._stands_alone(draft, mark):
-                state = self._government(before, actor)
+                state = self._government(before, actor) if before else None
                 if state:
-                    draft.add(draft.normal.rindex(before, 0, mark.start), mark.end, state, "office")
+                    draft.add(draft.normal.rindex(before, 0, start), end, state, "office")
                 else:
-                    draft.add(mark.start, mark.end, actor, how)
+                    draft.add(start, end, actor, reading.how)
 
     def _capital(self, draft: Draft, mark: Mark, state: Actor, last: tuple[int, bool]) -> bool:
         """Adds a capital as its state if it acts, else as a place; tells which."""
@@ -88,22 +94,23 @@ class Naming:
             draft.add(mark.start, mark.end, state, "metonym")
         else:
             draft.keep_free(mark.start, mark.end)
-            draft.add_place(mark.start, mark.end, mark.places)
+            draft.add_place(mark.start, mark.end, mark.reading.places)
         return acts
 
     def _other(self, draft: Draft, mark: Mark) -> None:
         """A phrase that names no actor for good: a nickname of the day, a place, what no actor is."""
-        if mark.never:
-            draft.keep_free(mark.start, mark.end)
-        elif mark.nickname:
-            holder = self._holder(draft, mark.nickname.office, mark.nickname.of)
+        start, end, reading = mark
+        if reading.never:
+            draft.keep_free(start, end)
+        elif reading.nickname:
+            holder = self._holder(draft, reading.nickname.office, reading.nickname.of)
             if holder:
-                draft.add(mark.start, mark.end, self._knowledge.actors[holder], "nickname")
-        elif mark.places and not mark.surnames:
-            draft.add_place(mark.start, mark.end, mark.places)
-        elif mark.demonym and draft.normal.endswith(_CAPITAL_CITY, 0, mark.start):
-            place = self._capital_of.get(mark.demonym)  # « la capitale ukrainienne »
-            draft.add_place(mark.start - len(_CAPITAL_CITY), mark.end, (place,) if place else ())
+                draft.add(start, end, self._knowledge.actors[holder], "nickname")
+        elif reading.places and not reading.surnames:
+            draft.add_place(start, end, reading.places)
+        elif reading.demonym and draft.normal.endswith(_CAPITAL_CITY, 0, start):
+            place = self._capital_of.get(reading.demonym)  # « la capitale ukrainienne »
+            draft.add_place(start - len(_CAPITAL_CITY), end, (place,) if place else ())
 
     def _holder(self, draft: Draft, office: str, of: str) -> str:
         if draft.day is None:
@@ -128,14 +135,6 @@ class Naming:
         state = self._lexicon.states.get(person.country) if word in self._knowledge.government_before else None
         return self._knowledge.actors[state] if state else None
 
-    def _last_word(self, normal: str, start: int) -> str:
-        """The word before a name if it is one that changes what the name means; "" for nearly all others."""
-        tail = normal[max(0, start - _TAIL) : start]
-        if tail not in self._endings and len(tail) == _TAIL and tail[-2:] != "  ":
-            return ""
-        before = normal[max(0, start - 25) : start].rstrip()
-        return before[max(before.rfind(" "), before.rfind("'")) + 1 :]
-
     def _acts(self, draft: Draft, mark: Mark, last_end: int, acted: bool) -> bool:
         if 0 <= last_end < mark.start and draft.normal[last_end : mark.start] in _TOGETHER:
             return acted
@@ -143,14 +142,15 @@ class Naming:
 
     def _stands_alone(self, draft: Draft, mark: Mark) -> bool:
         """A name of one word is not that person inside a longer name: « Hunter Biden », « Wang Chuanfu »."""
-        if " " in draft.text[mark.start : mark.end]:
+        text, (start, end, reading) = draft.text, mark
+        if " " in text[start:end]:
             return True
-        if mark.surnames and _NAME_AFTER.match(draft.text, mark.end):
+        if reading.surnames and _NAME_AFTER.match(text, end):
             return False
-        floor = max(0, mark.start - _WORD_REACH)
-        if draft.text[max(floor, draft.text.rfind(" ", floor, mark.start - 1)) : mark.start].islower():
+        floor = max(0, start - _WORD_REACH)
+        if text[max(floor, text.rfind(" ", floor, start - 1)) : start].islower():
             return True  # in nearly all cases: a search takes longer
-        before = _WORD_BEFORE.search(draft.text, floor, mark.start)
+        before = _WORD_BEFORE.search(text, floor, start)
         return not (before and self._is_given_name(draft, before[1], before.start()))
 
     def _is_given_name(self, draft: Draft, word: str, start: int) -> bool:
@@ -190,7 +190,7 @@ class Naming:
 
     def _sharing(self, draft: Draft) -> None:
         """« Anna et Paul Dupont »: the first shares the surname of the second."""
-        for mention in draft.mentions("person") if " et " in draft.text else ():
+        for mention in draft.persons() if " et " in draft.text else ():
             if not draft.text.endswith(" et ", 0, mention.start):
                 continue
             match = _GIVEN_AND.search(draft.text, max(0, mention.start - 40), mention.start)
@@ -204,34 +204,36 @@ class Naming:
     def _surnames(self, draft: Draft) -> None:
         """« Lavrov » after « Sergueï Lavrov », « M. Xi »: surnames of the persons this article names in full."""
         named: dict[str, list[Mention]] = {}
-        for mention in draft.mentions("person"):
+        for mention in draft.persons():
             named.setdefault(mention.actor.actor_id, []).append(mention)
+        after_title = {end for _, _, end in self._titles.find(draft.normal)}  # few names stand there
         for mark in draft.marks:
-            if mark.alias is not None:
-                self._title(draft, mark.start, mark.end)
+            start, end, reading = mark
+            if reading.actor is not None:
+                if start in after_title:
+                    self._title(draft, start, end)
                 continue
-            if not mark.surnames:
+            if not reading.surnames:
                 continue
-            known = [named[actor_id] for actor_id in mark.surnames if actor_id in named]
+            known = [named[actor_id] for actor_id in reading.surnames if actor_id in named]
             if not known and (leader := self._leader(draft, mark)):
-                known = [[draft.add(mark.start, mark.end, leader, "name")]]
-                named[leader.actor_id] = known[0]
+                named[leader.actor_id] = [draft.add(start, end, leader, "name")]
                 continue
-            if known and self._stands_alone(draft, mark) and not draft.covered(mark.start, mark.end):
-                draft.add(mark.start, mark.end, _last_said(known, mark.start).actor, "name")
-                self._title(draft, mark.start, mark.end)
-            elif mark.places and not known:
-                draft.add_place(mark.start, mark.end, mark.places)
+            if known and self._stands_alone(draft, mark) and not draft.covered(start, end):
+                draft.add(start, end, _last_said(known, start).actor, "name")
+                self._title(draft, start, end)
+            elif reading.places and not known:
+                draft.add_place(start, end, reading.places)
 
     def _leader(self, draft: Draft, mark: Mark) -> Actor | None:
         """« Morrison » alone, where the article speaks of Australia: the one person of that surname who holds one of
         the first offices of a state on the day."""
-        day, surname = draft.day, draft.normal[mark.start : mark.end]
-        if day is None or mark.places or surname in self._lexicon.given_names or surname in self._lexicon.family_first:
+        day, surname, lexicon = draft.day, draft.normal[mark.start : mark.end], self._lexicon
+        if day is None or mark.reading.places or surname in lexicon.given_names or surname in lexicon.family_first:
             return None
         leading = [
             self._knowledge.actors[one]
-            for one in mark.surnames
+            for one in mark.reading.surnames
             if any(term.office in _FIRST_OFFICES for term in self._knowledge.offices(one, day))
         ]
         if len(leading) != 1 or draft.covered(mark.start, mark.end) or not self._stands_alone(draft, mark):
@@ -281,11 +283,6 @@ def _somebody(draft: Draft, name: str) -> Actor:
     return draft.same.get(slug(name)) or Actor(f"{slug(name)}-{digest}", name, "person", "")
 
 
-def _endings(words: Iterable[str]) -> frozenset[str]:
-    """The last letters before a name, its blank included, where one of `words` stands there."""
-    return frozenset(f"{before}{word}{after}"[-_TAIL:] for word in words for before in " '" for after in ("", " "))
-
-
 def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
     """Of the mentions of several persons, each in order, the last before `position`, else the first after."""
     last: Mention | None = None
@@ -294,15 +291,3 @@ def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
         if index and (last is None or mentions[index - 1].start > last.start):
             last = mentions[index - 1]
     return last or known[0][0]
-
-
-def _capitals(knowledge: Knowledge) -> dict[str, Place]:
-    """The capital of each state by actor_id: the city that stands for its government."""
-    cities = {
-        name: place for place in knowledge.places if place.kind == "city" for name in (place.name, *place.aliases)
-    }
-    found: dict[str, Place] = {}
-    for alias in knowledge.aliases:
-        if alias.how == "metonym" and alias.text in cities:
-            found.setdefault(alias.actor_id, cities[alias.text])
-    return found

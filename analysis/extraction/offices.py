@@ -1,11 +1,11 @@
 """Offices and institutions in a text: « le ministre russe des Affaires étrangères », « le gouvernement chinois »."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from analysis.extraction.lexicon import Head, Institution, Lexicon, Mark
 from analysis.extraction.pointers import Words
+from analysis.extraction.readings import Head, Institution, Mark, Reading
 from analysis.language.text import normalise
 
 # What may stand between an office and its state: « président de la Russie ».
@@ -22,10 +22,7 @@ _WORD_REACH = 20  # the longest words before an office, with their blank
 
 
 class Office(NamedTuple):
-    """An office or institution at [start, end), with its state where the words give it.
-
-    `marks` are the known phrases it is made of; `inner` those of them that name an actor themselves.
-    """
+    """An office or institution at [start, end), with its state where the words give it."""
 
     start: int
     end: int
@@ -38,21 +35,21 @@ class Office(NamedTuple):
     former: bool
     indefinite: bool
     is_mention: bool
-    marks: tuple[Mark, ...]
-    inner: tuple[Mark, ...]
+    inner: bool  # words of it name an actor themselves
 
 
-def read(lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
+def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
     """The offices and institutions among `marks`, in order."""
     found: list[Office] = []
-    for number, mark in enumerate(marks):
-        taken = found[-1].end if found else 0
-        head = mark.head or mark.institution
-        if head is None or mark.start < taken:
+    taken = 0
+    for number, (start, _, reading) in enumerate(marks):
+        head = reading.head or reading.institution
+        if head is None or start < taken:
             continue
-        office = _read(lexicon, words, normal, marks, number, head)
+        office = _read(words, normal, marks, number, head)
         if office is not None:
             found.append(office)
+            taken = office.end
     return found
 
 
@@ -61,49 +58,50 @@ class _Words:
     """The words of an office or institution, taken one known phrase after the other."""
 
     head: Head | Institution
-    used: list[Mark]
+    end: int
     of: list[str]
     title: str
+    ministry: bool  # a ministry is among the words
     portfolio: str = ""
-    inner: list[Mark] = field(default_factory=list)
+    inner: bool = False
 
-    def take(self, mark: Mark, normal: str, lexicon: Lexicon) -> bool:
+    def take(self, mark: Mark, normal: str) -> bool:
         """Adds `mark` if it belongs to the office."""
-        start = self.used[-1].end
-        if mark.start - start > _WIDEST:
+        start, end, reading = mark
+        if start - self.end > _WIDEST:
             return False
-        gap = normal[start : mark.start]
-        state = mark.demonym or _state(lexicon, mark)
-        if gap in _OF and mark.institution and not self.of:
+        gap, state = normal[self.end : start], reading.state
+        if gap in _OF and reading.institution and not self.of:
             # « porte-parole du ministère russe … »: the body it speaks for
-            self.title += " " + (mark.institution.body or normal[start : mark.end].strip())
-        elif gap == " " and mark.portfolio and not self.portfolio and self._has_portfolio():
-            self.portfolio = mark.portfolio.office
-            self.title += " " + normal[mark.start : mark.end]
+            self.title += " " + (reading.institution.body or normal[self.end : end].strip())
+        elif gap == " " and reading.portfolio and not self.portfolio and self._has_portfolio():
+            self.portfolio = reading.portfolio.office
+            self.title += " " + normal[start:end]
         elif state and self.of and _AMBASSADOR in self.head_offices and gap in _TO:
-            self.title += normal[start : mark.end]  # « ambassadeur de Chine en France »
-            self.inner.append(mark)
-        elif state and (not self.of and (gap in _OF or mark.demonym and gap == " ") or self._goes_on(mark, gap)):
+            self.title += normal[self.end : end]  # « ambassadeur de Chine en France »
+            self.inner = True
+        elif state and (not self.of and (gap in _OF or reading.demonym and gap == " ") or self._goes_on(reading, gap)):
             self.of.append(state)
-            self.inner += [] if mark.demonym else [mark]
+            self.inner = self.inner or not reading.demonym
         else:
             return False
-        self.used.append(mark)
+        self.end = end
+        self.ministry = self.ministry or reading.institution is not None
         return True
 
     def _has_portfolio(self) -> bool:
         """« chef de la Défense » is no minister; a ministry, whoever speaks for it, has its portfolio."""
-        return any(mark.institution for mark in self.used) or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
+        return self.ministry or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
 
     @property
     def head_offices(self) -> tuple[str, ...]:
         """What the head can name."""
         return self.head.offices if isinstance(self.head, Head) else ()
 
-    def _goes_on(self, mark: Mark, gap: str) -> bool:
+    def _goes_on(self, reading: Reading, gap: str) -> bool:
         """« … russe, turc et iranien »: one more state."""
         plural = isinstance(self.head, Head) and self.head.plural
-        return bool(self.of and mark.demonym) and gap in (_LIST if plural else _AND)
+        return bool(self.of and reading.demonym) and gap in (_LIST if plural else _AND)
 
     def offices(self) -> tuple[str, ...] | None:
         """The offices meant, in order; None where the words make no office or institution."""
@@ -114,25 +112,23 @@ class _Words:
         return None if _PORTFOLIO in self.head_offices else self.head_offices
 
 
-def _read(
-    lexicon: Lexicon, words: Words, normal: str, marks: Sequence[Mark], number: int, head: Head | Institution
-) -> Office | None:
-    first = marks[number]
-    found = _Words(head, [first], [], normal[first.start : first.end])
+def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: Head | Institution) -> Office | None:
+    first, end, reading = marks[number]
+    found = _Words(head, end, [], normal[first:end], reading.institution is not None)
     if isinstance(head, Head) and head.of:
         found.of, found.title = [head.of], normalise(head.title)
     else:
         for mark in marks[number + 1 : number + _LONGEST]:
-            if not found.take(mark, normal, lexicon):
+            if not found.take(mark, normal):
                 break
     offices = found.offices()
     if offices is None:
         return None
-    end = found.used[-1].end
+    end = found.end
     if not found.of and (match := words.republic.match(normal, end)):
         end = match.end()
         found.title += match[0]
-    start, alone = _opening(words, normal, first.start)
+    start, alone = _opening(words, normal, first)
     institution = isinstance(head, Institution)
     return Office(
         start=start,
@@ -146,16 +142,8 @@ def _read(
         former=alone == "former",
         indefinite=alone == "indefinite",
         is_mention=not isinstance(head, Institution) or head.is_mention,
-        marks=tuple(found.used),
-        inner=tuple(found.inner),
+        inner=found.inner,
     )
-
-
-def _state(lexicon: Lexicon, mark: Mark) -> str:
-    """The state or organisation that `mark` names, if it does."""
-    if mark.alias is None or lexicon.knowledge.actors[mark.alias.actor_id].kind == "person":
-        return ""
-    return mark.alias.actor_id
 
 
 def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
@@ -167,7 +155,9 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
         elif not (match := words.modifiers(normal, start, _WORD_REACH)):
             break
         start = match.start()
-    article = next((article for article in _ARTICLES if normal.endswith(article, 0, start)), "")
+    article = ""
+    if normal.endswith(_ARTICLES, 0, start):
+        article = next(article for article in _ARTICLES if normal.endswith(article, 0, start))
     indefinite = words.indefinite(normal, start, _WORD_REACH)
     said_of = start - len(indefinite[0] if indefinite else article)
     if words.attributive(normal, said_of, _WORD_REACH):

@@ -7,12 +7,13 @@ from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, object_before, opened_for, opens, place_after
 from analysis.extraction.phrases import Group, sides
-from analysis.extraction.scene import Scene
+from analysis.extraction.scene import Scene, of_another
 from analysis.extraction.visits import Cast, Visits
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_RECEIVING = ("recevoir", "accueillir")
 _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
@@ -42,7 +43,7 @@ class Participants:
             cast = self._verb(scene, cue, discourse)
         if cast is None or not cast.actors:
             return cast
-        actors = _countable(cast.actors)
+        actors = _countable((*cast.actors, *_present(scene, cue, cast)))
         return cast._replace(actors=actors) if len(sides(actors)) > 1 else None
 
     # Verbs ------------------------------------------------------------------------------------------
@@ -66,12 +67,8 @@ class Participants:
         if reflexive and cue.word.frame == "object":
             wanted = ("avec",)
         others = self._grammar.after(scene, cue.end, wanted)[:1] or object_before(scene, cue, subject, discourse)
-        if cue.word.lemma == "echanger" and _SYNTAX["things"].match(scene.normal, cue.end):
+        if _means_another(scene, cue, others):
             return None
-        if cue.word.strength == "call" and others and _SYNTAX["appeal"].match(scene.normal, others[0].end):
-            return None  # « a appelé X à négocier »
-        if cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end)):
-            return None  # « a eu X au téléphone »
         persons = [actor for group in others for actor in group.actors if _meets(actor, group, cue)]
         weak = cue.word.strength == "weak" and not reflexive
         if persons:
@@ -80,7 +77,10 @@ class Participants:
                 or not is_infinitive(scene.normal, cue)
                 and any(verb.start <= cue.start < verb.end and verb.tense == "present" for verb in scene.verbs)
             )
-            return Cast((*subject, *persons), others[-1].end, weak=weak, present=present) if subject else None
+            if not subject:
+                return None
+            host = subject[0] if cue.word.lemma in _RECEIVING else None
+            return Cast((*subject, *persons), others[-1].end, weak=weak, host=host, present=present)
         if (reflexive or cue.word.frame == "with") and len(sides(subject)) > 1:
             return Cast(subject, cue.end, weak=weak)
         return None
@@ -92,7 +92,7 @@ class Participants:
         if not guest:
             return None
         if hosts:
-            return Cast((*guest, *hosts), cue.end, place)
+            return Cast((*guest, *hosts), cue.end, place, host=hosts[0])
         if place is None or not place.country:
             return None
         host = discourse.named_leader(place.country) if place.kind == "site" else None
@@ -177,7 +177,7 @@ class Participants:
     def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
-        subject = self._owner(scene, cue, discourse)
+        subject = _theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
         if _SYNTAX["during"].search(before) and len(sides(subject)) > 1:
@@ -197,6 +197,36 @@ class Participants:
             return None
         actors = self._knowledge.actors
         return Cast((actors[left], actors[right]), compound.end())
+
+
+def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
+    """« échanger des messages », « appeler X à négocier », « avoir X » without telephone: no encounter."""
+    if cue.word.lemma == "echanger":
+        return _SYNTAX["things"].match(scene.normal, cue.end) is not None
+    if cue.word.strength == "call":
+        return bool(others and _SYNTAX["appeal"].match(scene.normal, others[0].end))
+    return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
+
+
+def _theirs(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
+    """« X a dit à Y lors de leur rencontre »: the two persons that the sentence names before."""
+    if not _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+        return ()
+    named = tuple(dict.fromkeys(actor for group in scene.groups if group.end <= cue.start for actor in group.persons))
+    return named if len(named) == len(sides(named)) == 2 else ()
+
+
+def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
+    """« X et Y se sont vus en présence de Z »: Z takes part, unless Z stands for the side of one of them."""
+    others = (
+        group
+        for group in scene.groups
+        if group.start >= cue.end
+        and _SYNTAX["in_presence"].search(scene.normal, cue.end, group.start)
+        and not of_another(scene, cue, group.start)
+    )
+    known = sides(cast.actors)
+    return tuple(actor for group in others for actor in group.persons if actor.side not in known)
 
 
 def _meets(actor: Actor, group: Group, cue: Cue) -> bool:

@@ -21,6 +21,7 @@ _PARTICLES = (
 )
 _ACRONYM = re.compile(rf"{_CAPITAL}{{2,}}")
 _LETTER = re.compile(r"\w")
+_BETWEEN = re.compile(r"[^a-z0-9]+")  # the words of an id
 _SURNAME = rf"{_CAPITAL}[a-zà-öø-ÿ’'-][\w’'-]*[^\W\d_](?![\w’'-]| {_CAPITAL})"
 _BORNE = re.compile(rf"(?:{_PARTICLES} )?{_SURNAME}")  # after « M. »
 _RANKED = re.compile(rf"(?:(?:Le|La|De|Von|Van|Al|El|Ben|Bin) )?{_SURNAME}")  # « ministre du Travail » names nobody
@@ -101,7 +102,8 @@ class People:
                 start = space + 1  # « spécialiste de la Chine Antoine … »
             if space < 0:
                 continue
-            start, end = self._trim(text, normal, start, end)
+            first, last = self._trim(text[start:end], normal[start:end])
+            start, end = start + first, start + last
             if (
                 self._is_initial(normal, start, end)
                 or end <= start
@@ -133,11 +135,11 @@ class People:
             return bool(rest)
         return first in self._family_first and bool(_EASTERN.fullmatch(rest))
 
-    def _trim(self, text: str, normal: str, start: int, end: int) -> tuple[int, int]:
-        """Leaves out what begins no name (« Selon Paul … », « Général Paul … », « UDC Paul … ») and what follows it;
-        an empty span where less than two words are left."""
-        words, normals = text[start:end].split(" "), normal[start:end].split(" ")
-        first = 0
+    def _trim(self, text: str, normal: str) -> tuple[int, int]:
+        """The span without what begins no name (« Selon Paul … », « Général Paul … », « UDC Paul … ») and what follows
+        it; an empty span where less than two words are left."""
+        words, normals = text.split(" "), normal.split(" ")
+        start = first = 0
         while first < len(words) - 1 and self._leads(words, normals, first):
             start += len(words[first]) + 1
             first += 1
@@ -220,4 +222,4 @@ def _after(titles: Automaton, pattern: re.Pattern[str], text: str, normal: str) 
 
 def slug(name: str) -> str:
     """Stable id of a name: « Paul Dupont » → paul-dupont."""
-    return re.sub(r"[^a-z0-9]+", "-", normalise(name)).strip("-")
+    return _BETWEEN.sub("-", normalise(name)).strip("-")

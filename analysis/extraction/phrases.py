@@ -1,7 +1,6 @@
 """Groups of participants in a sentence: actors joined by « et », with the preposition that governs them."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,15 +10,15 @@ from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
-_AND = r",? (?:et|ou|ainsi que|puis) "
-
+_AND = re.compile(r",? (?:et|ou|ainsi que|puis) ")
+_PLURALS = "s et "  # in all that the pattern « peoples » matches: looked for first, since few sentences hold it
 
 # « Selon X, Y et Z … »: what such a word opens ends with the comma.
 _APART = frozenset(("selon", "pour", "apres", "avec", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
 _Span = tuple[int, int, tuple[Actor, ...], str]  # start, end, actors, how
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it takes three times as long to make
 class Group:
     """Actors that stand together at [start, end), governed by `preposition` ("" for none)."""
 
@@ -47,6 +46,8 @@ class Peoples:
 
     def add(self, found: list[Group], normal: str, start: int, end: int) -> list[Group]:
         """`found`, the groups of the sentence normal[start:end], with those that are peoples, in order."""
+        if normal.find(_PLURALS, start, end) < 0:
+            return found
         for match in _SYNTAX["peoples"].finditer(normal, start, end):
             left, right = self.demonyms.get(match[1]), self.demonyms.get(match[2])
             listed = normal[max(start, match.start() - 20) : match.start()].endswith("s, ")
@@ -81,7 +82,7 @@ def groups(
     for number, (start, end, actors, how) in enumerate(spans):
         preposition = _preposition(normal, floor, start)
         last = found[-1] if found else None
-        gap = _without_demonym(normal[last.end : start], demonyms) if last else ""
+        gap = _without_demonym(normal[last.end : start], demonyms) if last and closed[number] else ""
         if (
             last
             and closed[number]
@@ -108,7 +109,7 @@ def _closed(spans: Sequence[_Span], normal: str, demonyms: Container[str]) -> li
     closed = [True] * len(spans)
     for number in range(len(spans) - 1, 0, -1):
         gap = normal[spans[number - 1][1] : spans[number][0]]
-        if gap.startswith(",") and not re.match(_AND, gap):
+        if gap.startswith(",") and not _AND.match(gap):
             follows = number + 1 < len(spans) and closed[number + 1]
             after = normal[spans[number][1] : spans[number + 1][0]] if follows else ""
             closed[number] = bool(after and _SYNTAX["joined"].fullmatch(_without_demonym(after, demonyms)))
@@ -122,9 +123,8 @@ def _merged(left: tuple[Actor, ...], right: tuple[Actor, ...]) -> tuple[Actor, .
 def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Span]:
     """Mentions with the office before or after them, those of the same words (« les deux … ») as one."""
     spans: list[_Span] = []
-    together = Counter(mention.start for mention in mentions)
     for mention in mentions:
-        if mention.how == "office" and together[mention.start] == 1 and _plural(mention, normal):
+        if mention.how == "office" and _plural(mention, normal) and _is_alone(mention, mentions):
             continue  # « les dirigeants chinois » are not the one who leads
         start, end = mention.start, mention.end
         for office in beside.get(mention.start, ()):
@@ -146,6 +146,10 @@ def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Sp
 
 def _plural(mention: Mention, normal: str) -> bool:
     return mention.actor.kind == "person" and normal.startswith("les ", mention.start)
+
+
+def _is_alone(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    return sum(other.start == mention.start for other in mentions) == 1
 
 
 def _office_of(spans: list[_Span], normal: str, start: int) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from analysis.language import words
 
+_TAIL = 4  # letters that tell a word from most others, with the blank after it
+
 
 class WordsBefore:
     """Words of one list where they end right before a position, with the blank (or hyphen, apostrophe) after them."""
@@ -19,11 +21,29 @@ class WordsBefore:
     def __call__(self, normal: str, position: int, reach: int) -> re.Match[str] | None:
         """The match that ends at `position`, looked for among the `reach` characters before it."""
         # Hardly ever one of the words stands there: last letters are compared faster than words, words than a pattern.
-        if normal[max(0, position - self._tail) : position] not in self._tails:
+        # (At the very beginning of a text the slice is too short to be one of them.)
+        if normal[position - self._tail : position] not in self._tails:
             return None
         if not normal.endswith(self._endings, 0, position):
             return None
         return self._pattern.search(normal, max(0, position - reach), position)
+
+
+class WordBefore:
+    """The one word before a position, if it is one of some words."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._tails = frozenset(
+            f"{before}{word}{after}"[-_TAIL:] for word in words for before in " '" for after in ("", " ")
+        )
+
+    def __call__(self, normal: str, position: int) -> str:
+        """The word before `position`; "" for nearly all that are none of the words."""
+        tail = normal[position - _TAIL : position]
+        if tail not in self._tails and len(tail) == _TAIL and tail[-2:] != "  ":
+            return ""
+        before = normal[max(0, position - 25) : position].rstrip()
+        return before[max(before.rfind(" "), before.rfind("'")) + 1 :]
 
 
 class Words:

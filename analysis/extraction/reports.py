@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from analysis.extraction.arranging import arranged, telling
 from analysis.extraction.circumstances import Circumstances, dates_itself, recalled
 from analysis.extraction.cues import Cue, Cues
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.participants import Participants
-from analysis.extraction.phrases import Peoples
+from analysis.extraction.phrases import Peoples, sides
 from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
-from analysis.extraction.visits import Cast
-from analysis.knowledge import Knowledge
+from analysis.extraction.visits import Cast, further_stops
+from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval, TimeExpression, resolve
@@ -31,6 +32,8 @@ class ReportReader:
         self.knowledge = knowledge
         self._states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         self.peoples = Peoples(knowledge)
+        self._states_of = {word: knowledge.actors[state] for word, state in knowledge.demonyms.items()}
+        self._countries = {place.country: place for place in knowledge.places if place.kind == "country"}
         self.cues = Cues()
         self.statuses = Statuses()
         self.circumstances = Circumstances()
@@ -60,10 +63,14 @@ class ReportReader:
         found: list[Report] = []
         for scene in scenes(sentences, Found(normal, marked, cues, times, self.peoples)):
             first = len(found)
+            if scene.cues:
+                scene.cues = telling(scene)
+                scene.groups = arranged(scene, self._states_of)
             for cue in scene.cues:
                 report = self._report(scene, cue, discourse, text, day)
                 if report is not None:
                     self._tie(report, scene, cue, found, discourse)
+                    found += self._further(report, scene, discourse)
             follow_journeys(scene, found[first:])
             self._resume(scene, found, discourse, text, day)
             discourse.close(scene)
@@ -110,7 +117,12 @@ class ReportReader:
             at=cue.start,
             inferred=cast.inferred,
             recalled=recalled(scene, cue),
+            home=self._home(cast),
         )
+
+    def _home(self, cast: Cast) -> Place | None:
+        """The state of who receives."""
+        return self._countries.get(cast.host.side) if cast.host and cast.host.kind == "person" else None
 
     def _standing(self, scene: Scene, cue: Cue, end: int) -> Standing:
         if cue.word.frame == "noun":
@@ -138,6 +150,15 @@ class ReportReader:
             and not self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         )
 
+    def _further(self, report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
+        """The other visits of « X se rendra en Égypte, en Ouganda et au Kenya »."""
+        guests = tuple(actor for actor in report.participants if actor.kind == "person")
+        if not report.inferred or report.place is None or len(sides(guests)) != 1:
+            return []
+        stops = [stop for stop in further_stops(scene, report.place) if stop.country != guests[0].side]
+        hosts = [(stop, discourse.host(stop.country, guests[0])) for stop in stops]
+        return [replace(report, participants=(*guests, host), place=stop) for stop, host in hosts if host]
+
     # Discourse --------------------------------------------------------------------------------------
 
     def _tie(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> None:
@@ -154,6 +175,10 @@ class ReportReader:
     def _take_up(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> bool:
         """Gives `report` (« la visite ») the participants of what it takes up; False where it takes up nothing."""
         antecedent = discourse.antecedent(found, report)
+        pair = self._of_another(report, scene, cue, found, discourse)
+        if pair:
+            report.participants, report.recalled = pair, True
+            return True
         if antecedent is None:
             return False
         earlier = found[antecedent]
@@ -176,6 +201,20 @@ class ReportReader:
         if report.mode == "unknown":
             report.mode = earlier.mode
         return True
+
+    @staticmethod
+    def _of_another(
+        report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse
+    ) -> tuple[Actor, ...]:
+        """Whose « leur dernier entretien remonte à avril » is: of the two spoken of, on a day of its own."""
+        before = scene.normal[max(scene.start, cue.start - 30) : cue.start]
+        other = _SYNTAX["their_other"].search(before)
+        if other is None or report.when is None or report.status != "held":
+            return ()
+        pair = discourse.pair(scene.number)
+        told = [earlier.when for earlier in found if set(earlier.participants) == set(pair)]
+        same = any(meet(when, report.when) for when in told if when is not None or not other["past"])
+        return () if same else pair
 
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:
         """« Elles étaient initialement prévues pour le 1er février »: an earlier date of what was just told."""

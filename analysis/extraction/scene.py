@@ -38,6 +38,7 @@ class Report:
     at: int = 0  # offset of the cue
     inferred: bool = False  # the host is who leads there, not named by these words
     recalled: bool = False  # « il avait alors rencontré X »: before what the article tells
+    home: Place | None = None  # the state of who receives: where it is, unless another place is told
     replaced: bool = False  # what it tells is told better by another report
 
 
@@ -53,11 +54,17 @@ class Found:
         self._starts = {
             name: [item.start for item in getattr(self, name)] for name in ("cues", "times", "places", "mentions")
         }
+        self._all = sorted(start for name in ("cues", "times", "mentions") for start in self._starts[name])
 
     def within(self, name: str, start: int, end: int) -> slice:
         """Which items of that name begin in [start, end)."""
         starts = self._starts[name]
         return slice(bisect_left(starts, start), bisect_left(starts, end))
+
+    def anything(self, start: int, end: int) -> bool:
+        """Does a cue, a time or a mention begin in [start, end)?"""
+        place = bisect_left(self._all, start)
+        return place < len(self._all) and self._all[place] < end
 
 
 class Scene:
@@ -67,11 +74,7 @@ class Scene:
         self.number, self.start, self.end, self.normal = number, start, end, found.normal
         self._found = found
         self.cues = found.cues[found.within("cues", start, end)]
-
-    @cached_property
-    def mentions(self) -> Sequence[Mention]:
-        """The mentions of actors, in order."""
-        return self._found.mentions[self._found.within("mentions", self.start, self.end)]
+        self.mentions: Sequence[Mention] = found.mentions[found.within("mentions", start, end)]
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -126,5 +129,5 @@ def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, in
 
 
 def scenes(sentences: Sequence[tuple[int, int]], found: Found) -> Iterator[Scene]:
-    """The sentences with what each holds. A very long sentence gives several scenes."""
-    return (Scene(number, start, end, found) for number, start, end in _pieces(sentences))
+    """The sentences that hold a cue, a mention or a time, with what each holds; several scenes of a very long one."""
+    return (Scene(number, start, end, found) for number, start, end in _pieces(sentences) if found.anything(start, end))

@@ -53,6 +53,7 @@ def settled(found: list[Report], day: date | None) -> list[Report]:
     for together in by_cast.values():
         _agree([found[number] for number in together])
         _tie_undated(found, together, day)
+        _at_home([found[number] for number in together])
     return _kept(found)
 
 
@@ -87,7 +88,9 @@ def _around(numbers: Sequence[int], number: int) -> Sequence[int]:
 def _is_part_of(meeting: Report, visit: Report) -> bool:
     """Is the encounter of two persons what the report of a person and a state, or of two states, tells of?"""
     guests = {actor for actor in visit.participants if actor.kind == "person"}
-    if not guests <= set(meeting.participants) or meeting.status == "denied" or meeting.mode in ("phone", "video"):
+    if not guests <= set(meeting.participants) or meeting.status == "denied":
+        return False
+    if meeting.mode in ("phone", "video") and visit.mode != "unknown":
         return False
     if meeting.place and visit.place and meeting.place.country != visit.place.country:
         return False
@@ -137,6 +140,14 @@ def _tie_undated(found: list[Report], together: Sequence[int], day: date | None)
                 later.same_as = earlier
                 report.place = report.place or found[other].place
                 break
+
+
+def _at_home(reports: Sequence[Report]) -> None:
+    """« X reçoit Y »: in the state of X, unless another place is told of the same encounter."""
+    for report in reports:
+        elsewhere = any(other.place for other in reports[:_TIED] if meet(report.when, other.when))
+        if report.home and report.place is None and report.status in ("held", "planned") and not elsewhere:
+            report.place = report.home
 
 
 def _is_news(report: Report, day: date | None) -> bool:

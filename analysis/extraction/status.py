@@ -86,7 +86,7 @@ class Statuses:
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
             if self._before[status].search(left) or self._told_after(status, right):
-                return Standing(status)
+                return Standing("held" if self._resumed(status, right) else status)
         held = bool(self._before["held"].search(left))
         if not held and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
@@ -117,6 +117,11 @@ class Statuses:
             not _SYNTAX["active"].search(right, 0, match.start()) for match in self._after[status].finditer(right)
         )
 
+    def _resumed(self, status: str, right: str) -> bool:
+        """« les discussions, suspendues depuis mars, ont repris »: is what was put off told to take place after all?"""
+        last = max((match.end() for match in self._after[status].finditer(right)), default=len(right))
+        return status == "postponed" and self._after["held"].search(right, last) is not None
+
     def _first(self, patterns: dict[str, re.Pattern[str]], words_before: str, order: tuple[str, ...]) -> str:
         return next((status for status in order if patterns[status].search(words_before)), "")
 
@@ -131,6 +136,7 @@ class Statuses:
         if not _SYNTAX["purpose"].search(left):
             return "planned" if main == "planned" else "proposed"
         finite = [verb for verb in verbs if verb.end <= it.start and verb.tense in FINITE]
+        finite = [verb for verb in finite if not normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
         told = normal[finite[-1].start : finite[-1].end] if finite else ""
         if finite and finite[-1].negated and _SYNTAX["not_close"].match(normal, finite[-1].end):
             return "denied"  # « ne se rendra pas à … pour rencontrer X »

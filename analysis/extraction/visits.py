@@ -23,6 +23,7 @@ class Cast(NamedTuple):
     place: Place | None = None
     weak: bool = False
     inferred: bool = False  # the host is not named, only where it is
+    host: Actor | None = None  # « X reçoit Y »: X
     present: bool = False  # « X rencontre Y »: of a coming day, where one is told
 
 
@@ -31,6 +32,20 @@ def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
     return group.actors[0].kind == "organisation" and bool(
         _SYNTAX["convened"].search(scene.normal, cue.end, group.start)
     )
+
+
+def further_stops(scene: Scene, place: Place) -> list[Place]:
+    """« en Égypte, en Ouganda et au Kenya »: the places that follow the first one told, of other countries."""
+    mentions = iter(scene.places)
+    last = next((mention for mention in mentions if mention.place == place), None)
+    found: list[Place] = []
+    for mention in mentions:
+        if last is None or not _SYNTAX["next_stop"].fullmatch(scene.normal, last.end, mention.start):
+            break
+        if mention.place.country and mention.place.country not in {stop.country for stop in (place, *found)}:
+            found.append(mention.place)
+        last = mention
+    return found
 
 
 class Visits:
@@ -80,7 +95,7 @@ class Visits:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
-        place = place_after(scene, cue.end, next(following, None))
+        place = place_after(scene, cue.end, min((*following, *self._grammar.predicate(scene, cue)), default=None))
         if place is None and self._on_visit.search(before):
             place = place_before(scene, cue)
         owners = [

@@ -22,7 +22,10 @@ def syntax(folder: Path = FOLDER) -> Mapping[str, re.Pattern[str]]:
 
 def last(pattern: re.Pattern[str], normal: str, start: int, end: int) -> re.Match[str] | None:
     """The last match of `pattern` in normal[start:end]."""
-    return max(pattern.finditer(normal, start, end), key=lambda match: match.start(), default=None)
+    found = None
+    for match in pattern.finditer(normal, start, end):
+        found = match
+    return found
 
 
 def _compiled(name: str, source: str, lists: Mapping[str, str]) -> re.Pattern[str]:

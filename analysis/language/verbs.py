@@ -6,48 +6,13 @@ No parser: enough of the verb group to tell whether a day that stands beside it 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from analysis.language.text import normalise
-from analysis.language.word_files import read
-from analysis.language.words import alternatives
+from analysis.language.verb_forms import MARK, Form, forms_of_words, verb_words
 
-_MARK = '[,;:()«»"“”…]'
-_TOKEN = re.compile(rf"\w+|{_MARK}")
+_TOKEN = re.compile(rf"\w+|{MARK}")
 _REACH = 6  # words between an auxiliary and its participle, or a modal and its infinitive
 _NEGATED = 3  # words between « ne » and its verb, « ne » included
-_SECTIONS = (
-    "have",
-    "be",
-    "irregular",
-    "opening",
-    "due",
-    "opening_participles",
-    "planned",
-    "formerly",
-    "moved",
-    "moving",
-    "participles",
-    "standing",
-    "regular",
-    "infinitives",
-    "not_verbs",
-    "between",
-    "clitics",
-    "negations",
-    "subordinators",
-    "determiners",
-)
-# Endings that tell a tense by themselves; the lists come first.
-_ENDINGS = (
-    (re.compile(r"\w+(?:er|ir|dr|tr|vr|rr|ur)(?:a|ont|ai|ons|ez)"), "future"),
-    (re.compile(r"\w+(?:er|ir|dr|tr|vr|rr|ur)(?:ait|aient|ais|ions)"), "conditional"),
-    (re.compile(r"\w\w+(?:ait|aient)"), "past"),
-    (re.compile(r"\w\w+(?:erent|irent|urent)"), "past"),
-)
-_TENSE_ENDINGS = ("a", "ont", "ai", "ons", "ez", "ait", "aient", "ais", "erent", "irent", "urent")  # of all these
 _INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)")
 _PARTICIPLE = re.compile(r"\w+é(?:e?s?)", re.IGNORECASE)
 _PARTICIPLE_BESIDE = re.compile(r"(?:\b(\w+) ?)?[ ,;:(]*\b(\w+é(?:e?s?)) (?:ce |cette |le |en |dès )?\Z")
@@ -57,7 +22,6 @@ _LONGEST_WORD = 30
 _MOVED_TO = re.compile(r"\b(?:a|au|aux|pour|jusqu'a|jusqu'au)(?: la| le| l')? ?\Z")
 _MOVED_TO_ITSELF = re.compile(r"(?:a|au|aux|pour|jusqu'a|jusqu'au)\b")
 _LONGEST_TO = 14  # « jusqu'au  » and an article
-_REMEMBERED = 50_000  # words of which it is known whether they can begin a verb group
 _FINITE = frozenset({"past", "future", "present", "conditional", ""})
 
 
@@ -76,67 +40,35 @@ class Verb(NamedTuple):
     opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    auxiliaries: dict[str, tuple[str, str]]  # form → (have | be, tense)
-    finite: dict[str, str]
-    infinitives: frozenset[str]
-    participles: frozenset[str]
-    sets: dict[str, frozenset[str]]
-    known: frozenset[str]  # words that can begin a verb group
-    cut: re.Pattern[str]  # between two clauses
-
-
-@cache
-def _words() -> _Words:
-    lists = read("verbs.yaml", _SECTIONS)
-    sets = {
-        name: frozenset(normalise(str(word)) for word in words)
-        for name, words in lists.items()
-        if isinstance(words, list)
-    }
-    auxiliaries = {
-        normalise(str(form)): (name, tense)
-        for name in ("have", "be")
-        for tense, forms in lists[name].items()
-        for form in forms
-    }
-    finite: dict[str, str] = {}
-    participles = set(sets["participles"] | sets["moving"] | sets["planned"] | sets["opening_participles"])
-    for infinitive in sets["regular"]:
-        stem = infinitive[:-2]
-        soft = stem + "e" if stem.endswith("g") else stem  # « jugea »
-        finite |= {stem + "e": "present", stem + "ent": "present", soft + "a": "past", stem + "erent": "past"}
-        participles |= {stem + ending for ending in ("e", "ee", "es", "ees")}
-    for tense, forms in lists["irregular"].items():
-        finite |= {normalise(str(form)): tense for form in forms}
-    infinitives = sets["regular"] | sets["infinitives"]
-    known = infinitives | sets["opening"] | sets["planned"] | sets["standing"] | auxiliaries.keys() | finite.keys()
-    cut = re.compile(rf"{_MARK}|\b(?:{alternatives(sets['subordinators'])})\b")
-    return _Words(auxiliaries, finite, infinitives, frozenset(participles), sets, known, cut)
-
-
 class _Sentence:
-    """The words and marks of a sentence, where they begin, and its text as it is written, where that is at hand."""
+    """The words and marks of a sentence, and its text as it is written, where that is at hand."""
 
-    __slots__ = ("starts", "text", "tokens")
+    __slots__ = ("_after", "_normal", "_starts", "text", "tokens")
 
     def __init__(self, normal: str, start: int, end: int, text: str | None) -> None:
         self.tokens: list[str] = _TOKEN.findall(normal, start, end)
-        self.starts: list[int] = []
         self.text = text
-        for token in self.tokens:  # between two tokens there is nothing that one could be found in
-            start = normal.index(token, start)
-            self.starts.append(start)
-            start += len(token)
+        self._normal, self._after, self._starts = normal, start, list[int]()
+
+    def start(self, index: int) -> int:
+        """Where token `index` begins. Looked for as far as asked: between two tokens there is nothing that one could
+        be found in."""
+        starts, after = self._starts, self._after
+        if index >= len(starts):
+            for token in self.tokens[len(starts) : index + 1]:
+                begin = self._normal.index(token, after)
+                starts.append(begin)
+                after = begin + len(token)
+            self._after = after
+        return starts[index]
 
     def end(self, index: int) -> int:
         """Where token `index` ends."""
-        return self.starts[index] + len(self.tokens[index])
+        return self.start(index) + len(self.tokens[index])
 
     def written(self, index: int) -> str:
         """Token `index` with its accents and capitals; empty where the text is not at hand."""
-        return self.text[self.starts[index] : self.end(index)] if self.text is not None else ""
+        return self.text[self.start(index) : self.end(index)] if self.text is not None else ""
 
     def before(self, index: int) -> str:
         """The token before `index`."""
@@ -150,56 +82,41 @@ def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None 
     participle that no list has.
     """
     sentence = _Sentence(normal, start, len(normal) if end is None else end, text)
-    possible = _possible()
+    forms = forms_of_words()
     found: list[Verb] = []
     after = 0  # tokens before it belong to the verb found last
-    for index, word in enumerate(sentence.tokens):
-        if index >= after and possible[word]:
-            verb, after = _group(sentence, index)
+    for index, form in enumerate([forms[word] for word in sentence.tokens]):
+        if form is not None and index >= after:
+            verb, after = _group(sentence, index, form)
             if verb:
                 found.append(verb)
     return found
 
 
-class _Possible(dict[str, bool]):
-    """Whether a word can begin a verb group, by the lists or its ending; most cannot, and are passed over."""
-
-    def __missing__(self, word: str) -> bool:
-        told = word in _words().known or (word.endswith(_TENSE_ENDINGS) and word[0].isalpha())
-        if len(self) < _REMEMBERED:
-            self[word] = told
-        return told
-
-
-@cache
-def _possible() -> _Possible:
-    return _Possible()
-
-
-def _group(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
+def _group(sentence: _Sentence, index: int, form: Form) -> tuple[Verb | None, int]:
     """The verb group that begins at token `index`, if one does, and the token after it."""
-    words = _words()
-    word, before = sentence.tokens[index], sentence.before(index)
-    if word in words.auxiliaries:
+    if form.auxiliary:
         return _with_auxiliary(sentence, index)
+    words = verb_words()
+    word, before = sentence.tokens[index], sentence.before(index)
     determined = before in words.sets["determiners"]
-    if word in words.sets["opening"] and not determined:
+    if form.opening and not determined:
         last = _ahead(sentence, index, words.infinitives) or _infinitive(sentence, index)
         if last is not None:
             return _verb(sentence, index, last, "" if word in words.sets["due"] else "future", opens=True), last + 1
         if word == "devant":
             return None, index + 1
-    if word in words.sets["planned"]:
+    if form.planned:
         return _verb(sentence, index, index, "" if before in words.sets["formerly"] else "future"), index + 1
     if not determined and word not in words.sets["not_verbs"]:
-        tense = words.finite.get(word) or next((tense for ending, tense in _ENDINGS if ending.fullmatch(word)), "")
+        tense = form.tense
         if tense in ("", "present") and _stands_alone(sentence, index, tense):
             tense = "participle"
         if tense:
             return _verb(sentence, index, index, tense), index + 1
-    if word in words.infinitives and before not in ("le", "un"):
+    if form.infinitive and before not in ("le", "un"):
         return _verb(sentence, index, index, "infinitive"), index + 1
-    if word in words.sets["standing"] and not determined:
+    if form.standing and not determined:
         return _verb(sentence, index, index, "participle"), index + 1
     return None, index + 1
 
@@ -209,17 +126,16 @@ def _stands_alone(sentence: _Sentence, index: int, tense: str) -> bool:
     written = sentence.written(index)
     if tense and written:
         return _PARTICIPLE.fullmatch(written) is not None
-    return sentence.tokens[index] in _words().sets["standing"]
+    return sentence.tokens[index] in verb_words().sets["standing"]
 
 
 def _verb(sentence: _Sentence, index: int, last: int, tense: str, opens: bool = False) -> Verb:
-    negations = _words().sets["negations"]
-    negated = any(token in negations for token in sentence.tokens[max(0, index - _NEGATED) : index])
-    return Verb(sentence.starts[index], sentence.end(last), tense, negated, opens)
+    negated = not verb_words().sets["negations"].isdisjoint(sentence.tokens[max(0, index - _NEGATED) : index])
+    return Verb(sentence.start(index), sentence.end(last), tense, negated, opens)
 
 
 def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
-    words = _words()
+    words = verb_words()
     word, before = sentence.tokens[index], sentence.before(index)
     kind, tense = words.auxiliaries[word]
     if sentence.written(index) in ("à", "À"):
@@ -246,13 +162,13 @@ def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
 
 def _participle(sentence: _Sentence, index: int) -> int | None:
     """The participle of the auxiliary at token `index`."""
-    words = _words()
+    words = verb_words()
     return _ahead(sentence, index, words.participles, words.sets["between"])
 
 
 def _infinitive(sentence: _Sentence, index: int) -> int | None:
     """The infinitive that no list has, right after the verb at `index`, over pronouns and adverbs."""
-    words = _words()
+    words = verb_words()
     for place in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
         word = sentence.tokens[place]
         if _INFINITIVE.fullmatch(word) and word not in words.sets["not_verbs"]:
@@ -266,9 +182,9 @@ def _ahead(
     sentence: _Sentence, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
 ) -> int | None:
     """The next token that is `wanted`, over `skipped` words and adverbs (None: any words), within reach."""
-    for place in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
-        word = sentence.tokens[place]
-        if word in wanted or (skipped is not None and _PARTICIPLE.fullmatch(sentence.written(place))):
+    accents = skipped is not None and sentence.text is not None  # they tell a participle that is not `wanted`
+    for place, word in enumerate(sentence.tokens[index + 1 : index + 1 + _REACH], index + 1):
+        if word in wanted or (accents and _PARTICIPLE.fullmatch(sentence.written(place))):
             return place
         if not word[0].isalpha() or (skipped is not None and word not in skipped and not word.endswith("ment")):
             return None
@@ -313,7 +229,7 @@ def tense_at(
 def _participle_before(normal: str, position: int, start: int) -> bool:
     """« une visite s'achevant mercredi »: of itself, a present participle tells no tense."""
     found = _PRESENT_PARTICIPLE.search(normal, max(start, position - _LONGEST_WORD), position)
-    return found is not None and found[1] not in _words().sets["not_verbs"]
+    return found is not None and found[1] not in verb_words().sets["not_verbs"]
 
 
 def _participle_beside(normal: str, text: str, position: int, start: int, verbs: Sequence[Verb]) -> bool:
@@ -321,13 +237,13 @@ def _participle_beside(normal: str, text: str, position: int, start: int, verbs:
     found = _PARTICIPLE_BESIDE.search(text, max(start, position - 2 * _LONGEST_WORD), position)
     if not found or any(verb.end == found.end(2) for verb in verbs):
         return False
-    sets, before, word = _words().sets, normal[slice(*found.span(1))], normal[slice(*found.span(2))]
+    sets, before, word = verb_words().sets, normal[slice(*found.span(1))], normal[slice(*found.span(2))]
     return before not in sets["determiners"] and word not in sets["planned"] | sets["moved"]
 
 
 def _moved_to(normal: str, verb: Verb, position: int) -> bool:
     """« reportée au 23 »: what is moved to a day is to come, whatever the verb's own tense."""
-    if normal[verb.start : verb.end].rpartition(" ")[2] not in _words().sets["moved"]:
+    if normal[verb.start : verb.end].rpartition(" ")[2] not in verb_words().sets["moved"]:
         return False
     near = _MOVED_TO.search(normal, max(verb.end, position - _LONGEST_TO), position)
     return bool(near or _MOVED_TO_ITSELF.match(normal, position))
@@ -348,6 +264,6 @@ def _governing(before: Sequence[Verb], found: Sequence[Verb]) -> str:
 
 def _clause(normal: str, position: int, start: int, stop: int) -> tuple[int, int]:
     """The stretch between stops and subordinators around `position`."""
-    cuts = [found.start() for found in _words().cut.finditer(normal, start, stop)]
+    cuts = [found.start() for found in verb_words().cut.finditer(normal, start, stop)]
     place = bisect_right(cuts, position)
     return cuts[place - 1] if place else start, cuts[place] if place < len(cuts) else stop

@@ -21,6 +21,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: E402 — the path of 
 
 from analysis import knowledge  # noqa: E402
 from analysis.extraction.actors import ActorReader  # noqa: E402
+from analysis.extraction.reports import ReportReader  # noqa: E402
 from analysis.knowledge import Actor, Alias, Knowledge  # noqa: E402
 from analysis.language.sentences import split  # noqa: E402
 from analysis.language.text import normalise  # noqa: E402
@@ -117,6 +118,9 @@ def main() -> None:
     _show("times, first reading", size, partial(_first_reading, [(text, normal) for text, normal, _ in read]), floor)
     _show("sentences, actors and times", size, partial(_all, reader, articles), floor)
     _show("verbs", size, lambda: [verbs(normal, *span) for _, normal, spans in read for span in spans], floor)
+    meetings = ReportReader(known)
+    marked = [(*article, reader.read(*article, DAY), find(*article[:2]), DAY) for article in read]
+    _show("reports, on text marked", size, lambda: [meetings.read(*article) for article in marked], floor)
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     for piece in HOSTILE:
         text = piece * (MEGABYTE // len(piece))

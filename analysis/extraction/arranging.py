@@ -1,0 +1,100 @@
+"""Groups of a sentence as its grammar has them: delegations, appositions, what an opening phrase leaves to the verb."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from analysis.extraction.cues import Cue
+from analysis.extraction.phrases import Group, sides
+from analysis.extraction.scene import FINITE, Scene
+from analysis.knowledge import Actor
+from analysis.language.patterns import syntax
+
+_SYNTAX = syntax()
+_HEAD = 60  # letters from a delegation to whom it stands for
+_SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
+
+
+def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
+    """The groups of `scene`, in order, each with the preposition that governs it as a whole. `peoples`: the state of
+    each people (« russes »)."""
+    groups = apposed(scene, [*scene.groups, *_listed(scene, peoples)])
+    return [part for group in groups for part in _parted(scene, _delegated(scene, group))]
+
+
+def telling(scene: Scene) -> list[Cue]:
+    """The cues of `scene` without verbs that only say whom a noun before them gathers: « un appel a réuni X et Y »."""
+    spans = [
+        match.span()
+        for cue in scene.cues
+        if cue.word.frame == "noun" and (match := _SYNTAX["gathering"].match(scene.normal, cue.end, scene.end))
+    ]
+    return [
+        cue
+        for cue in scene.cues
+        if cue.word.frame == "noun" or not any(start <= cue.start < end for start, end in spans)
+    ]
+
+
+def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
+    """« entre Russes, Ukrainiens et Américains »: three peoples or more."""
+    found: list[Group] = []
+    for match in _SYNTAX["peoples_listed"].finditer(scene.normal, scene.start, scene.end):
+        names = re.findall(r"\w{4,}", match["peoples"])
+        free = all(group.end <= match.start() or group.start >= match.end() for group in scene.groups)
+        if free and all(name in peoples for name in names):
+            actors = tuple(dict.fromkeys(peoples[name] for name in names))
+            found.append(Group(match.start("peoples"), match.end(), match["by"], actors, ("anaphora",) * len(actors)))
+    return found
+
+
+def apposed(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """« les émissaires américains X et Y », « avec la cheffe du gouvernement, Z »: one with the words before them."""
+    found: list[Group] = []
+    for group in sorted(groups, key=lambda group: group.start):
+        last = found[-1] if found else None
+        if last and _is_apposed(last, group) and scene.normal[last.end : group.start] in (" ", ", "):
+            found[-1] = replace(group, start=last.start, preposition=last.preposition)
+        else:
+            found.append(group)
+    return found
+
+
+def _is_apposed(last: Group, group: Group) -> bool:
+    told = set(last.hows) <= {"office", "nickname"} and not group.preposition and bool(group.persons)
+    same = last.actors == group.actors or not last.persons and sides(group.actors) == sides(last.actors)
+    return told and same
+
+
+def _delegated(scene: Scene, group: Group) -> Group:
+    """« des délégations de A et de B ont … », « avec des représentants de A »: they stand for A and B."""
+    if group.preposition != "de" or group.persons:
+        return group
+    head = _SYNTAX["delegates"].search(scene.normal, max(scene.start, group.start - _HEAD), group.start)
+    if head is None:
+        return group
+    by = head["by"] or ""
+    if by == "des":  # an article where nothing, a verb or a day or place of its own stands before it
+        ends = (*(verb.end for verb in scene.verbs), *(time.end for time in scene.times))
+        ends = (*ends, *(place.end for place in scene.places))
+        apart = any(0 <= head.start("by") - end <= 1 for end in ends)
+        by = "" if apart or head.start("by") == scene.start or head["open"] else "de"
+    return replace(group, start=head.start("head"), preposition=_SHORT.get(by, by), hows=("office",) * len(group.hows))
+
+
+def _parted(scene: Scene, group: Group) -> list[Group]:
+    """« Au lendemain de l'investiture de X, Y et Z se sont … »: X ends the opening phrase, Y and Z do it."""
+    if not group.preposition or len(group.actors) < 2:
+        return [group]
+    if not _SYNTAX["opening_phrase"].match(scene.normal, scene.start, group.start):
+        return [group]
+    acting = any(0 <= verb.start - group.end <= 4 and verb.tense in FINITE for verb in scene.verbs)
+    comma = scene.normal.find(",", group.start, group.end)
+    if not acting or comma < 0:
+        return [group]
+    early = {mention.actor for mention in scene.mentions if mention.start < comma}
+    parts = [tuple(actor for actor in group.actors if (actor in early) == first) for first in (True, False)]
+    if not all(parts):
+        return [group]
+    named = zip((group.start, comma + 2), (comma, group.end), (group.preposition, ""), parts, strict=True)
+    return [Group(start, end, by, actors, ("name",) * len(actors)) for start, end, by, actors in named]

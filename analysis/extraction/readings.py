@@ -1,0 +1,168 @@
+"""What a known phrase can be, once its capitals are seen: a name, a place, an office, the adjective of a state."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from analysis.knowledge import Actor, Alias, Nickname, Place
+
+_SHORT = 3  # letters of a word that may be shouted by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun of an office (« président », « chef de la diplomatie ») and the offices it can name, in order."""
+
+    offices: tuple[str, ...]
+    plural: bool
+    of: str = ""  # whose office it is where the words say it already: « directeur de la CIA »
+    title: str = ""  # … and the title that the table of offices gives it
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What makes « ministre » the minister of something: « des Affaires étrangères »."""
+
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body that speaks for its state: « le gouvernement chinois »."""
+
+    needs_portfolio: bool
+    is_mention: bool  # « la délégation russe » takes part for Russia, but is not the state speaking
+    body: str = ""  # what its spokesperson speaks for: « du ministère des Affaires étrangères »
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """The adjective of a state or organisation: « russe »."""
+
+    actor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A surname on its own; it names the person only where the article has named them in full."""
+
+    actor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Words in which no actor is named: « avenue Macron »."""
+
+
+Item = Alias | Nickname | Place | Head | Portfolio | Institution | Demonym | Surname | Never
+
+
+_PLAIN = (Head, Portfolio, Institution)  # what capitals do not change
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a known phrase can be, once its capitals are seen."""
+
+    actor: Actor | None = None  # whom it names for good …
+    how: str = ""  # … and how
+    nickname: Nickname | None = None
+    places: tuple[Place, ...] = ()
+    head: Head | None = None
+    portfolio: Portfolio | None = None
+    institution: Institution | None = None
+    demonym: str = ""
+    surnames: tuple[str, ...] = ()
+    never: bool = False  # no actor is named here
+    state: str = ""  # the state or organisation that it names, be it by an adjective
+
+
+class Mark(NamedTuple):
+    """A known phrase at [start, end) of a text, by what it can be."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+_NOTHING = Reading()
+
+
+class Phrase:
+    """A phrase of the lexicon with everything it can be; its few readings are worked out once."""
+
+    def __init__(self, items: Sequence[Item], actors: Mapping[str, Actor]) -> None:
+        self._items, self._actors = items, actors
+        self._never = any(isinstance(item, Never) for item in items)
+        self._acronym = any(isinstance(item, Alias) and item.text.isupper() for item in items)
+        self._place = any(isinstance(item, Place) for item in items)
+        # Whatever their capitals, offices are offices.
+        self._fixed = self._read(False, False, False) if all(isinstance(item, _PLAIN) for item in items) else None
+        self._readings: dict[tuple[bool, bool, bool], Reading | None] = {}
+
+    def reading(self, text: str, start: int, end: int) -> Reading | None:
+        """What the phrase is at text[start:end], without what its capitals or `Never` rule out; None for nothing."""
+        if self._fixed is not None:
+            return self._fixed
+        small = text[start].islower()
+        shouted = end - start <= _SHORT and not self._acronym and _shouted(text, start, end)
+        proper = not (self._never or small or shouted)
+        place = proper or self._place and not self._never and _has_capital(text, start, end)
+        key = (small, proper, place)
+        try:
+            return self._readings[key]
+        except KeyError:
+            return self._readings.setdefault(key, self._read(*key))
+
+    def _read(self, small: bool, proper: bool, place: bool) -> Reading | None:
+        never = self._never
+        alias = nickname = head = portfolio = institution = None
+        demonym, places, surnames = "", [], []
+        for item in self._items:
+            match item:
+                case Alias() if alias is None and not never and (proper or item.text[0].islower()):
+                    alias = item
+                case Place() if place:
+                    places.append(item)
+                case Surname() if proper:
+                    surnames.append(item.actor_id)
+                case Nickname() if not never:
+                    nickname = item
+                case Head():
+                    head = item
+                case Portfolio():
+                    portfolio = item
+                case Institution():
+                    institution = item
+                case Demonym() if not never and small:
+                    demonym = item.actor_id
+        actor = self._actors[alias.actor_id] if alias else None
+        state = demonym or (actor.actor_id if actor and actor.kind != "person" else "")
+        found = Reading(
+            actor,
+            alias.how if alias else "",
+            nickname,
+            tuple(places),
+            head,
+            portfolio,
+            institution,
+            demonym,
+            tuple(surnames),
+            never,
+            state,
+        )
+        return None if found == _NOTHING else found
+
+
+def _has_capital(text: str, start: int, end: int) -> bool:
+    """« cosmodrome de Vostotchny »: a place may begin with a common noun."""
+    word = text[start:end]
+    return word != word.lower()
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """« Pie XI » is no Xi: a short word all in capitals is itself only where its neighbours shout too."""
+    word = text[start:end]
+    if not word.isupper() or not word.isalpha():
+        return False
+    return text[end : end + 12].upper() != text[end : end + 12]
