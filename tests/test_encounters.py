@@ -125,8 +125,9 @@ def test_no_share_no_interval(counts: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     "quality",
-    [None, {}, {"meetings": 3}, {"meetings": {"n": 12}}, {"meetings": {"n": "12", "recall": 1}},
-     {"meetings": {"n": 12, "recall": 0}}, {"meetings": {"n": 0, "recall": 1.0}}],
+    [None, {}, {"press": 3}, {"press": {"meetings": 3}}, {"press": {"meetings": {"n": 12}}},
+     {"press": {"meetings": {"n": "12", "recall": 1}}}, {"press": {"meetings": {"n": 12, "recall": 0}}},
+     {"press": {"meetings": {"n": 0, "recall": 1.0}}}, {"meetings": {"n": 12, "recall": 1.0}}],
 )  # fmt: skip
 def test_an_unmeasured_recall_gives_no_interval(corpus: Corpus, quality: dict[str, object] | None) -> None:
     assert measures.recall(quality) is None
@@ -134,7 +135,7 @@ def test_an_unmeasured_recall_gives_no_interval(corpus: Corpus, quality: dict[st
 
 
 def test_the_interval_runs_from_the_count_over_the_recall(corpus: Corpus) -> None:
-    recall = measures.recall({"meetings": {"n": 100, "recall": 0.8}})
+    recall = measures.recall({"press": {"meetings": {"n": 100, "recall": 0.8}}})
     assert recall is not None
     assert (recall.found, recall.of) == (80, 100)
     totals = measures.totals(corpus, EVERYTHING, ALL, "year", recall)

@@ -20,7 +20,7 @@ from analysis.extraction import tone, tone_targets  # noqa: E402
 from tests import scoring  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-# Measured once on press that is not ours to ship; written down by hand, with the day.
+# Measured at the first reading of press that is not ours to ship; written down by hand.
 PRESS = ROOT / "data" / "quality_press.json"
 # Below this, textblob-fr's polarity counts as neutral: the threshold that serves it best on the key.
 POLARITY_FLOORS = [number / 20 for number in range(10)]

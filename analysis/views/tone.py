@@ -17,7 +17,7 @@ WEAK_F1 = 0.60  # below, three sentences in ten or more are misjudged: the chart
 MOST_ROWS = 15  # of a ranking, those with most sentences; the file holds all
 MOST_SENTENCES = 8  # on each side
 _GROUPS = ("outlet", "actor", "pair")
-# Of quality.json: measured on the founding articles, on sentences written for the trial, on press read once.
+# Of quality.json: measured on the founding articles, on sentences written for the trial, on press never seen.
 _PARTS = ("tone", "tone_report", "press")
 
 
