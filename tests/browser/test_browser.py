@@ -94,7 +94,8 @@ def test_the_meetings_lead_to_the_page_of_each(page: Page, address: str) -> None
     page.locator(".st-key-chart-timeline .scatterlayer .point").first.click(force=True)
     expect(page.get_by_text("Comment la presse l’a racontée")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Ukraine, OTAN")).to_be_visible()
-    expect(page.get_by_text("La réunion a eu lieu.").first).to_be_visible()
+    told = page.get_by_test_id("stText").filter(has_text="La réunion a eu lieu.")  # not the cells of the grid above
+    expect(told.first).to_be_visible()
     assert "rencontre=m4" in page.url
     assert "outlets=" in page.url  # the filters go along
     page.get_by_text("Toutes les rencontres").click()
