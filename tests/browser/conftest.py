@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -47,19 +48,25 @@ def start(script: str, log: TextIO, port: int, **environment: str) -> subprocess
     raise TimeoutError(f"Streamlit did not answer on port {port}; see {log.name}")
 
 
-@pytest.fixture(scope="session")
-def address(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a dashboard that opens on the invented corpus."""
+@contextmanager
+def served(log_path: Path, **variables: str) -> Iterator[str]:
+    """Address of a dashboard with these environment variables; at its end, the log must hold no traceback."""
     port = free_port()
-    log_path = tmp_path_factory.mktemp("server") / "log.txt"
     with log_path.open("w") as log:
-        server = start("dashboard.py", log, port, ENTREVUES_CORPUS=str(corpus_folder))
+        server = start("dashboard.py", log, port, **variables)
         try:
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
             server.wait(timeout=20)
     assert "Traceback" not in log_path.read_text(), log_path.read_text()
+
+
+@pytest.fixture(scope="session")
+def address(corpus_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a dashboard that opens on the invented corpus."""
+    with served(tmp_path_factory.mktemp("server") / "log.txt", ENTREVUES_CORPUS=str(corpus_folder)) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

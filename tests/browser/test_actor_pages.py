@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analysis import store
-from tests.browser.conftest import free_port, start
+from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 
@@ -24,15 +24,8 @@ def named_together(frames: Mapping[str, pd.DataFrame], tmp_path_factory: pytest.
     """Address of a dashboard on the invented corpus, all whose sentences are its first."""
     folder = tmp_path_factory.mktemp("together") / "ensemble"
     store.write({**frames, "mentions": frames["mentions"].assign(sentence=0)}, folder)
-    port, log_path = free_port(), folder.parent / "log.txt"
-    with log_path.open("w") as log:
-        server = start("dashboard.py", log, port, ENTREVUES_CORPUS=str(folder))
-        try:
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    assert "Traceback" not in log_path.read_text(), log_path.read_text()
+    with served(folder.parent / "log.txt", ENTREVUES_CORPUS=str(folder)) as address:
+        yield address
 
 
 def opened(page: Page, address: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analysis import store
-from tests.browser.conftest import free_port, start
+from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 
@@ -35,15 +35,9 @@ ENGLISH = "The council passed the law on Tuesday after a night of debate that bo
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Address of a dashboard, and the folder in which it keeps the reader's corpora."""
-    port, log_path = free_port(), tmp_path / "log.txt"
-    with log_path.open("w") as log:
-        server = start("dashboard.py", log, port, ENTREVUES_DATA=str(tmp_path / "own"), ENTREVUES_CORPUS="")
-        try:
-            yield f"http://localhost:{port}/corpus", tmp_path / "own"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    assert "Traceback" not in log_path.read_text(), log_path.read_text()
+    folder = tmp_path / "own"
+    with served(tmp_path / "log.txt", ENTREVUES_DATA=str(folder), ENTREVUES_CORPUS="") as address:
+        yield f"{address}/corpus", folder
 
 
 def test_a_dropped_file_is_read_and_its_outlet_corrected(page: Page, own: tuple[str, Path], tmp_path: Path) -> None:
