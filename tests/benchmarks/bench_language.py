@@ -1,16 +1,16 @@
 """Speed of reading, MB of text per CPU-second: `python tests/benchmarks/bench_language.py [FILE…]`.
 
 Each part alone and all together, with as many aliases as the project promises, beside the bare automaton on the
-same text; then hostile texts, a megabyte each. Without files it runs on the sentences written for the tests, in
-which every line tells a time: press has fewer. What surrounds a time is remembered; « first reading » forgets it.
+same text; then hostile texts, a megabyte each. Without files it runs on three texts (see texts.py): the sentences
+written for the tests, the founding articles where they are at hand, a mix as a scraped corpus has it. What surrounds
+a time is remembered; « first reading » forgets it before every article.
 """
 
 import dataclasses
-import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,29 +28,26 @@ from analysis.language.text import normalise  # noqa: E402
 from analysis.language.time_grammar import grammar  # noqa: E402
 from analysis.language.times import find  # noqa: E402
 from analysis.language.verbs import verbs  # noqa: E402
+from tests.benchmarks import texts  # noqa: E402
 
-CASES = Path(__file__).resolve().parents[1] / "cases"
 DAY = date(2024, 5, 15)
 MEGABYTE = 1_000_000
-ARTICLE = 4_000  # characters of an article, about
+MEASURED = MEGABYTE // 2  # characters of each text, about
 ALIASES = 20_000
 ROUNDS = 5  # the best of these is shown
 HOSTILE = ("le 3 ", "Vladimir Poutine ", "« Oui. » ", "les deux pays ", "selon Jean Duval, ", "A. ", "a")
 
 
-def _articles(paths: list[str]) -> list[str]:
+def _texts(paths: Sequence[str]) -> dict[str, list[str]]:
+    """The articles of each text by its name, as long as is measured."""
     if paths:
-        texts = [Path(path).read_text(encoding="utf-8") for path in paths]
-    else:
-        cases = [case["text"] for name in ("times", "meetings", "actors") for case in _cases(name)]
-        text = " ".join(cases)
-        texts = [text[start : start + ARTICLE] for start in range(0, len(text), ARTICLE)]
-    return texts * max(1, MEGABYTE // sum(map(len, texts)))
+        return {"files": _long([Path(path).read_text(encoding="utf-8") for path in paths])}
+    found = {"dense": _long(texts.dense()), "mix": texts.mixed(MEASURED // texts.ARTICLE)}
+    return found | ({"founding": _long(articles)} if (articles := texts.founding()) else {})
 
 
-def _cases(name: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    return found
+def _long(articles: list[str]) -> list[str]:
+    return articles * max(1, MEASURED // sum(map(len, articles)))
 
 
 def _with_aliases(known: Knowledge, count: int) -> Knowledge:
@@ -94,22 +91,16 @@ def _together(reader: ActorReader, text: str) -> None:
     find(text, normal)
 
 
-def _all(reader: ActorReader, texts: list[str]) -> None:
-    for text in texts:
+def _all(reader: ActorReader, articles: Sequence[str]) -> None:
+    for text in articles:
         _together(reader, text)
 
 
-def main() -> None:
-    """Prints one line a part, then one a hostile text."""
-    print(f"{'load of the knowledge':28}{_seconds(knowledge.load):8.2f} s")
-    known = _with_aliases(knowledge.load(), ALIASES)
-    reader = ActorReader(known)
-    articles = _articles(sys.argv[1:])
+def _measure(name: str, articles: Sequence[str], known: Knowledge, reader: ActorReader, bare: AhoCorasick) -> None:
+    """Prints one line a part."""
     size = sum(len(text.encode()) for text in articles) / MEGABYTE
+    print(f"{name}: {len(articles)} articles, {size:.1f} MB")
     read = [(text, normal := normalise(text), split(text, normal)) for text in articles]
-    phrases = sorted({normalise(alias.text) for alias in known.aliases})
-    bare = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
-    print(f"{len(articles)} articles, {size:.1f} MB; {len(phrases)} different aliases")
     floor = _show("bare automaton", size, lambda: [bare.find_matches_as_indexes(normal) for _, normal, _ in read])
     _show("normal form", size, lambda: [normalise(text) for text in articles], floor)
     _show("sentences", size, lambda: [split(text, normal) for text, normal, _ in read], floor)
@@ -121,6 +112,18 @@ def main() -> None:
     meetings = ReportReader(known)
     marked = [(*article, reader.read(*article, DAY), find(*article[:2]), DAY) for article in read]
     _show("reports, on text marked", size, lambda: [meetings.read(*article) for article in marked], floor)
+
+
+def main() -> None:
+    """Prints the parts on each text, then one line a hostile text."""
+    print(f"{'load of the knowledge':28}{_seconds(knowledge.load):8.2f} s")
+    known = _with_aliases(knowledge.load(), ALIASES)
+    reader = ActorReader(known)
+    phrases = sorted({normalise(alias.text) for alias in known.aliases})
+    bare = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
+    print(f"{len(phrases)} different aliases")
+    for name, articles in _texts(sys.argv[1:]).items():
+        _measure(name, articles, known, reader, bare)
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     for piece in HOSTILE:
         text = piece * (MEGABYTE // len(piece))
