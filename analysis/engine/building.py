@@ -47,7 +47,7 @@ class _Wanted(NamedTuple):
 
     key: str
     page: _Page
-    recurring: repetition.Recurring
+    common: repetition.Common
     corrected: Correction | None
     judged: tuple[Judgement, ...]
 
@@ -176,11 +176,11 @@ def _wanted(
 ) -> list[_Wanted]:
     """The pages among `opened`, each with what is known of it from the others and by hand."""
     headers = [item for item in opened if isinstance(item, _Page)]
-    recurring = repetition.recurring([(page.place, page.lines) for page in headers])
+    common = repetition.common((page.place, page.lines) for page in headers)
     return [
-        _Wanted(keys.of_page(page.digest, again, corrected, names), page, again, corrected, names)
-        for page, again, names in zip(headers, recurring, judged, strict=True)
-        for corrected in (given.of_source.get(page.source_id),)
+        _Wanted(keys.of_page(page.digest, shared.of(page.lines), corrected, names), page, shared, corrected, names)
+        for page, names in zip(headers, judged, strict=True)
+        for shared, corrected in ((common[page.place], given.of_source.get(page.source_id)),)
     ]
 
 
@@ -197,7 +197,7 @@ def _read(
     index = read.index()
     new = list({one.key: one for one in wanted if one.key not in index}.values())
     sizes = [one.page.size for one in new]
-    tasks = [_task(new[part], pages, today) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK)]
+    tasks = (_task(new[part], pages, today) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK))
     done = 0
     for task, places in workers.run(work.read_pages, tasks, sum(sizes) >= _CHARACTERS_WORTH_WORKERS):
         index.add(places)
@@ -212,7 +212,7 @@ def _task(wanted: Sequence[_Wanted], pages: Parts, today: date) -> work.ReadTask
         folder=pages.folder,
         keys=tuple(one.key for one in wanted),
         slots=tuple(one.page.slot for one in wanted),
-        recurring=tuple(one.recurring for one in wanted),
+        recurring=tuple(one.common.of(one.page.lines) for one in wanted),
         corrected=tuple(one.corrected for one in wanted),
         judged=tuple(one.judged for one in wanted),
         today=today,

@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -38,7 +38,7 @@ class Pool:
             self._running.shutdown(cancel_futures=True)
 
     def run(
-        self, work: Callable[[_Task], _Result], tasks: Sequence[_Task], worth_it: bool = True
+        self, work: Callable[[_Task], _Result], tasks: Iterable[_Task], worth_it: bool = True
     ) -> Iterator[tuple[_Task, _Result]]:
         """Each of `tasks` with its result, as they end; here, one after the other, where more is not `worth_it`.
 
@@ -56,7 +56,7 @@ class Pool:
                 "again to go on, with --workers 1 to use less memory"
             ) from error
 
-    def _spread(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[tuple[_Task, _Result]]:
+    def _spread(self, work: Callable[[_Task], _Result], tasks: Iterable[_Task]) -> Iterator[tuple[_Task, _Result]]:
         if self._running is None:
             # Spawned, not forked: the libraries below us have threads, which a fork breaks.
             self._running = ProcessPoolExecutor(self._workers, get_context("spawn"), initializer=_prepare)

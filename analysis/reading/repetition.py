@@ -71,34 +71,43 @@ def hash_of(line: Line) -> int:
     return number | 1 if line.prose else number & ~1
 
 
-def recurring(pages: Sequence[tuple[str, Hashes]]) -> Iterable[Recurring]:
-    """For each of `pages` (place, hashes of its lines), in their order, what recurs on it."""
-    of_place: dict[str, list[int]] = {}
-    for number, (where, _) in enumerate(pages):
-        of_place.setdefault(where, []).append(number)
-    found = [NOTHING] * len(pages)
-    for numbers in of_place.values():
-        if len(numbers) < OFTEN:
-            continue
-        values, counts = np.unique(np.concatenate([pages[number][1] for number in numbers]), return_counts=True)
-        values, counts = values[counts >= OFTEN], counts[counts >= OFTEN]
-        standing = counts >= STANDING_SHARE * len(numbers)
-        for number in numbers:
-            found[number] = _of_page(pages[number][1], values, counts, standing)
-    return found
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The lines that recur on the pages of one place: hashes, on how many pages, whether on most of them."""
+
+    values: Hashes
+    counts: npt.NDArray[np.int64]
+    standing: npt.NDArray[np.bool_]
+
+    def of(self, own: Hashes) -> Recurring:
+        """Those among the lines `own` of one page. Made when it is needed: held for every page, it would weigh
+        ten times what the hashes do.
+        """
+        here = np.isin(self.values, own, assume_unique=True)
+        if not here.any():
+            return NOTHING
+        prose = (self.values & _PROSE).astype(bool)
+        certain = here & (self.standing | ~prose) & (self.counts >= CERTAIN)
+        return Recurring(
+            *(
+                frozenset(self.values[lines].tolist())
+                for lines in (here & ~prose, here & prose, here & prose & self.standing, certain)
+            )
+        )
 
 
-def _of_page(own: Hashes, values: Hashes, counts: npt.NDArray[np.int64], standing: npt.NDArray[np.bool_]) -> Recurring:
-    here = np.isin(values, own, assume_unique=True)
-    if not here.any():
-        return NOTHING
-    prose = (values & _PROSE).astype(bool)
-    return Recurring(
-        loose=frozenset(values[here & ~prose].tolist()),
-        prose=frozenset(values[here & prose].tolist()),
-        standing=frozenset(values[here & prose & standing].tolist()),
-        certain=frozenset(values[here & (standing | ~prose) & (counts >= CERTAIN)].tolist()),
-    )
+def common(pages: Iterable[tuple[str, Hashes]]) -> dict[str, Common]:
+    """Of each place among `pages` (place, hashes of its lines), the lines that recur there."""
+    of_place: dict[str, list[Hashes]] = {}
+    for where, lines in pages:
+        of_place.setdefault(where, []).append(lines)
+    return {where: _common(own) for where, own in of_place.items()}
+
+
+def _common(pages: Sequence[Hashes]) -> Common:
+    values, counts = np.unique(np.concatenate(pages), return_counts=True)
+    values, counts = values[counts >= OFTEN], counts[counts >= OFTEN]
+    return Common(values, counts, counts >= STANDING_SHARE * len(pages))
 
 
 def mark_sentences(lines: Sequence[Line], known: Recurring) -> None:

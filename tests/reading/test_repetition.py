@@ -24,10 +24,15 @@ def text(number: int, *more: str) -> str:
     return "\n\n".join([*own[:3], *more, *own[3:]])
 
 
+def recurring(pages: Sequence[tuple[str, repetition.Hashes]]) -> list[repetition.Recurring]:
+    common = repetition.common(pages)
+    return [common[place].of(lines) for place, lines in pages]
+
+
 def read(texts: Sequence[str], sources: Sequence[str] = ()) -> list[Article]:
     names = sources or [f"page-{number}.txt" for number in range(len(texts))]
     pages = [Page(name, body) for name, body in zip(names, texts, strict=True)]
-    told = repetition.recurring([(repetition.place(page), repetition.survey(page.text)) for page in pages])
+    told = recurring([(repetition.place(page), repetition.survey(page.text)) for page in pages])
     found = [read_page(page, known(), TODAY, again) for page, again in zip(pages, told, strict=True)]
     articles = [item for item in found if isinstance(item, Article)]
     assert len(articles) == len(texts)
@@ -94,6 +99,6 @@ def test_capitals_accents_and_edges_do_not_tell_lines_apart() -> None:
 
 def test_one_page_more_changes_nothing_for_the_others() -> None:
     pages = [("", repetition.survey(text(number, TEASER, NOTICE))) for number in range(9)]
-    keys = [found.key() for found in repetition.recurring(pages)]
-    more = [found.key() for found in repetition.recurring([*pages, ("", repetition.survey(text(99)))])]
+    keys = [found.key() for found in recurring(pages)]
+    more = [found.key() for found in recurring([*pages, ("", repetition.survey(text(99)))])]
     assert more[:9] == keys
