@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import explain
+from analysis.extraction.ner import NerError
 from analysis.knowledge import KnowledgeError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD=NAME,…",
         help="which columns hold title, text, date … where they are not recognised: title=Titre,text=Corps",
     )
+    explain.add_ner(build)
     build.set_defaults(run=_build)
     explain.register(commands)
     build.add_argument("--workers", type=_workers, metavar="N", help="processes at work (default: all cores)")
@@ -93,7 +95,7 @@ def _build(given: argparse.Namespace) -> int:
 
     try:
         return _built(given)
-    except (engine.WorkerLostError, store.StoreError) as error:
+    except (engine.WorkerLostError, store.StoreError, NerError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
 
@@ -105,7 +107,7 @@ def _built(given: argparse.Namespace) -> int:
     out: Path = given.out
     there = out.exists()
     with store.writing(out):
-        settings = engine.Settings(out / corrections.FILE, given.columns, given.fresh, given.workers)
+        settings = engine.Settings(out / corrections.FILE, given.columns, given.fresh, given.workers, given.ner)
         progress = _Progress()
         corpus = engine.stream(given.paths, out / PARTS, settings, progress)
         progress.end()

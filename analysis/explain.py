@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from analysis import knowledge
+from analysis.extraction import ner
 from analysis.extraction.facts import FactReader, Facts
 
 _WIDTH, _WIDEST = 100, 120  # characters of a line for people: where the screen does not say, and at most
@@ -60,7 +61,25 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--lines", action="store_true", help="each line is a text of its own and gives one JSON line")
+    add_ner(parser)
     parser.set_defaults(run=run)
+
+
+def add_ner(parser: argparse.ArgumentParser) -> None:
+    """Adds the option `--ner` to a command."""
+    parser.add_argument(
+        "--ner",
+        type=_ner,
+        metavar="spacy[:MODEL]",
+        help="let an installed spaCy model confirm names of persons that no list knows",
+    )
+
+
+def _ner(text: str) -> str:
+    try:
+        return ner.option(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _day(text: str) -> date:
@@ -77,14 +96,13 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     """Explains the text of `given.file` on `out` (standard output); returns the exit code: 0, or 2 for no text."""
     out = sys.stdout if out is None else out
     try:
-        text = _text(given.file)
-    except InputError as error:
+        text, reader = _text(given.file), _reader(given.ner)
+    except (InputError, ner.NerError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
-    reader = _reader()
     if given.lines:
         lines = text.removesuffix("\n").split("\n") if text else []
-        shown: Iterable[str] = _each(lines, given.on)
+        shown: Iterable[str] = _each(lines, given.on, given.ner)
     else:
         explained = found(reader, text, given.on)
         shown = [_dumped(explained)] if given.json else told(explained, _screen(out))
@@ -97,10 +115,10 @@ def run(given: argparse.Namespace, out: TextIO | None = None) -> int:
     return 0
 
 
-def _each(lines: Sequence[str], day: date) -> Iterator[str]:
+def _each(lines: Sequence[str], day: date, asked: str | None) -> Iterator[str]:
     """The JSON line of each of `lines`, in order; many are read on all cores."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    explained = partial(_line, day=day)
+    explained = partial(_line, day=day, asked=asked)
     if cores == 1 or len(lines) < _MANY:
         yield from map(explained, lines)
         return
@@ -109,8 +127,8 @@ def _each(lines: Sequence[str], day: date) -> Iterator[str]:
         yield from pool.imap(explained, lines, _CHUNK)
 
 
-def _line(line: str, day: date) -> str:
-    return _dumped(found(_reader(), line.removesuffix("\r"), day))
+def _line(line: str, day: date, asked: str | None) -> str:
+    return _dumped(found(_reader(asked), line.removesuffix("\r"), day))
 
 
 def _screen(out: TextIO) -> int:
@@ -119,8 +137,8 @@ def _screen(out: TextIO) -> int:
 
 
 @cache
-def _reader() -> FactReader:
-    return FactReader(knowledge.load())
+def _reader(asked: str | None) -> FactReader:
+    return FactReader(knowledge.load(), ner.load(asked) if asked else None)
 
 
 def _text(file: str | None) -> str:

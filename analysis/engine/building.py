@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ import pandas as pd
 from analysis.engine import byhand, keys, pool, work
 from analysis.engine.assembly import Corpus, assemble
 from analysis.engine.parts import Parts, Slot
+from analysis.extraction import ner
 from analysis.extraction.byhand import Judgement
 from analysis.reading import articles as reading
 from analysis.reading import corrections, repetition
@@ -60,6 +62,7 @@ class Settings:
     columns: Mapping[str, str] | None = None
     fresh: bool = False
     workers: int | None = None  # processes; None: one a core, for small work this one alone
+    ner: str | None = None  # see extraction.ner.option
 
 
 def build(paths: Sequence[Path], progress: Progress = lambda step, done, total: None) -> dict[str, pd.DataFrame]:
@@ -81,8 +84,9 @@ def stream(
 ) -> Corpus:
     """The corpus of `paths`, its long tables in chunks. What is read is kept in `folder`, and looked up there.
 
-    `progress` is called after each task. Raises KnowledgeError, WorkerLostError, OSError where `folder` cannot be
-    written. The tables depend on the inputs, the corrections and the program alone, not on what was read before.
+    `progress` is called after each task. Raises KnowledgeError, NerError, WorkerLostError, OSError where `folder`
+    cannot be written. The tables depend on the inputs, the corrections, the settings and the program alone, not on
+    what was read before.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pages, read = work.pages_in(folder), work.read_in(folder)
@@ -95,8 +99,9 @@ def stream(
         slots, files_opened = _open(sources, pages, dict(settings.columns or {}), workers, progress)
         opened, recognised = _headers(slots, pages)
         by_hand = byhand.reach(given, pages, [item.slot for item in opened if isinstance(item, _Page)])
-        wanted = _wanted(opened, given, by_hand.judged)
-        found, pages_read = _read(opened, wanted, pages, read, workers, progress, today or date.today())
+        wanted = _wanted(opened, given, by_hand.judged, ner.load(settings.ner).identity if settings.ner else "")
+        make = partial(_task, pages=pages, today=today or date.today(), asked=settings.ner)
+        found, pages_read = _read(opened, wanted, make, read, workers, progress)
     unused = given.unused({item.source_id for item in opened})
     of_meetings = given.of_kind(*corrections.OF_MEETINGS)
     corpus = assemble([*found, *given.rejects, *by_hand.rejects, *unused], read, by_hand.renamed, of_meetings)
@@ -172,32 +177,32 @@ def _headers(slots: Sequence[Slot | Reject], pages: Parts) -> tuple[list["_Page 
 
 
 def _wanted(
-    opened: Sequence[_Page | Reject], given: Corrections, judged: Sequence[tuple[Judgement, ...]]
+    opened: Sequence[_Page | Reject], given: Corrections, judged: Sequence[tuple[Judgement, ...]], namer: str
 ) -> list[_Wanted]:
     """The pages among `opened`, each with what is known of it from the others and by hand."""
     headers = [item for item in opened if isinstance(item, _Page)]
     common = repetition.common((page.place, page.lines) for page in headers)
     return [
-        _Wanted(keys.of_page(page.digest, shared.of(page.lines), corrected, names), page, shared, corrected, names)
+        _Wanted(key, page, shared, corrected, names)
         for page, names in zip(headers, judged, strict=True)
         for shared, corrected in ((common[page.place], given.of_source.get(page.source_id)),)
+        for key in (keys.of_page(page.digest, shared.of(page.lines), corrected, names, namer),)
     ]
 
 
 def _read(
     opened: Sequence[_Page | Reject],
     wanted: Sequence[_Wanted],
-    pages: Parts,
+    make: Callable[[Sequence[_Wanted]], work.ReadTask],
     read: Parts,
     workers: pool.Pool,
     progress: Progress,
-    today: date,
 ) -> tuple[list[Slot | Reject], int]:
     """Where the reading of each page is, rejects as they are; how many pages had to be read."""
     index = read.index()
     new = list({one.key: one for one in wanted if one.key not in index}.values())
     sizes = [one.page.size for one in new]
-    tasks = (_task(new[part], pages, today) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK))
+    tasks = (make(new[part]) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK))
     done = 0
     for task, places in workers.run(work.read_pages, tasks, sum(sizes) >= _CHARACTERS_WORTH_WORKERS):
         index.add(places)
@@ -207,7 +212,7 @@ def _read(
     return [item if isinstance(item, Reject) else index[next(keyed).key][0] for item in opened], len(new)
 
 
-def _task(wanted: Sequence[_Wanted], pages: Parts, today: date) -> work.ReadTask:
+def _task(wanted: Sequence[_Wanted], pages: Parts, today: date, asked: str | None) -> work.ReadTask:
     return work.ReadTask(
         folder=pages.folder,
         keys=tuple(one.key for one in wanted),
@@ -216,4 +221,5 @@ def _task(wanted: Sequence[_Wanted], pages: Parts, today: date) -> work.ReadTask
         corrected=tuple(one.corrected for one in wanted),
         judged=tuple(one.judged for one in wanted),
         today=today,
+        ner=asked,
     )

@@ -66,10 +66,14 @@ def of_file(source: Source, columns: Mapping[str, str]) -> str | None:
     return _key(program(), source.source_id, source.file_name, content, sorted(columns.items()))
 
 
-def of_page(page: str, recurring: Recurring, corrected: Correction | None, judged: Sequence[Judgement] = ()) -> str:
-    """What an article depends on: the digest of its page, its lines that recur, what was put right by hand."""
+def of_page(
+    page: str, recurring: Recurring, corrected: Correction | None, judged: Sequence[Judgement] = (), namer: str = ""
+) -> str:
+    """What an article depends on: the digest of its page, its lines that recur, what was put right by hand, and the
+    identity of the model that confirms names, if any.
+    """
     by_hand = (corrected.outlet, corrected.published) if corrected else None
-    return _key(program(), page, recurring.key(), by_hand, [one.key for one in judged])
+    return _key(program(), page, recurring.key(), by_hand, [one.key for one in judged], namer)
 
 
 def _key(*parts: object) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from analysis import knowledge
 from analysis.engine import rows
 from analysis.engine.parts import Parts, Slot
+from analysis.extraction import ner
 from analysis.extraction.byhand import Judgement
 from analysis.extraction.facts import FactReader
 from analysis.knowledge import Knowledge
@@ -56,6 +57,7 @@ class ReadTask:
     corrected: tuple[Correction | None, ...]
     judged: tuple[tuple[Judgement, ...], ...]
     today: date
+    ner: str | None = None  # see extraction.ner.option
 
 
 def open_files(task: OpenTask) -> Places:
@@ -88,14 +90,14 @@ def _numbered(key: str, source: Source, columns: Mapping[str, str]) -> Iterator[
 
 
 @cache
-def _readers() -> tuple[Knowledge, FactReader]:
+def _readers(asked: str | None) -> tuple[Knowledge, FactReader]:
     known = knowledge.load()
-    return known, FactReader(known)
+    return known, FactReader(known, ner.load(asked) if asked else None)
 
 
 def read_pages(task: ReadTask) -> Places:
     """The articles of the pages of one task."""
-    known, reader = _readers()
+    known, reader = _readers(task.ner)
     found = []
     pages = (row for table in pages_in(task.folder).take(task.slots, rows.PAGES.names) for row in table.to_pylist())
     known_of_each = zip(task.keys, pages, task.recurring, task.corrected, task.judged, strict=True)

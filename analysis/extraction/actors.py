@@ -10,6 +10,7 @@ from analysis.extraction.holding import Holding
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Marked
 from analysis.extraction.naming import Naming
+from analysis.extraction.ner import Namer
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Knowledge
 
@@ -17,11 +18,12 @@ from analysis.knowledge import Knowledge
 class ActorReader:
     """Finds the actors of articles. Built once from the knowledge; holds no state of any article."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, namer: Namer | None = None) -> None:
+        """`namer`: what else tells that a name is a person's."""
         words = Words()
         self._lexicon = Lexicon(knowledge)
         self._steps = (
-            Naming(self._lexicon, words),
+            Naming(self._lexicon, words, namer),
             Holding(self._lexicon, words),
             Anaphora(self._lexicon, words),
         )

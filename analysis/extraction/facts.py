@@ -11,6 +11,7 @@ from analysis import tables
 from analysis.extraction.actors import ActorReader
 from analysis.extraction.byhand import Judgement
 from analysis.extraction.marked import Marked
+from analysis.extraction.ner import Namer
 from analysis.extraction.reports import Report, ReportReader
 from analysis.extraction.tone import SentenceTone
 from analysis.extraction.tone import reader as tone_reader
@@ -44,8 +45,8 @@ class Facts:
 class FactReader:
     """Reads the facts of articles. Built once a process from the knowledge; holds no state of any article."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._actors = ActorReader(knowledge)
+    def __init__(self, knowledge: Knowledge, namer: Namer | None = None) -> None:
+        self._actors = ActorReader(knowledge, namer)
         self._reports = ReportReader(knowledge)
         self._totals = TotalReader(self._reports.cues)
         self._tone = tone_reader()

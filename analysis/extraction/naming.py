@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 from analysis.extraction.capitals import Capitals, seats
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
+from analysis.extraction.ner import Namer, confirming
 from analysis.extraction.people import People, slug
 from analysis.extraction.pointers import WordBefore, Words
 from analysis.extraction.readings import Mark
@@ -34,8 +35,8 @@ _NAME_AFTER = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 class Naming:
     """Finds the actors that an article names, and its places."""
 
-    def __init__(self, lexicon: Lexicon, words: Words) -> None:
-        self._lexicon, self._words = lexicon, words
+    def __init__(self, lexicon: Lexicon, words: Words, namer: Namer | None = None) -> None:
+        self._lexicon, self._words, self._namer = lexicon, words, namer
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
         self._people = People(words, lexicon)
@@ -166,7 +167,12 @@ class Naming:
         that sounds like a known one is that one."""
         found: dict[str, Actor] = {}
         for stranger in self._people.find(
-            draft.text, draft.normal, draft.taken, draft.is_full, partial(self._is_thing, draft)
+            draft.text,
+            draft.normal,
+            draft.taken,
+            draft.is_full,
+            partial(self._is_thing, draft),
+            confirming(self._namer, draft.text),
         ):
             actor = found.get(stranger.name) or self._person(stranger.name)
             found[stranger.name] = actor

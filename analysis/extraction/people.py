@@ -87,9 +87,11 @@ class People:
         taken: Callable[[int, int], bool],
         is_full: Callable[[int, int], bool],
         is_thing: Callable[[int], bool],
+        confirmed: Callable[[int, int], bool],
     ) -> list[Stranger]:
         """Strangers of `text`, in order, outside the spans that are `taken` and not after words of things. `is_full`
-        tells of a span that all of it is taken, as most names are."""
+        tells of a span that all of it is taken, as most names are; `confirmed` that another proof makes it a person's.
+        """
         found = []
         for match in _NAME.finditer(text):
             start, end = match.span()
@@ -111,9 +113,9 @@ class People:
                 or is_thing(start)
             ):
                 continue
-            if not self._is_person(text, normal, start, end):
+            if not (confirmed(start, end) or self._is_person(text, normal, start, end)):
                 start = text.find(" ", start, end) + 1  # « Outre Paul … »: a capital that begins the sentence
-                if not self._begins_as_name(normal, start, end):
+                if not (confirmed(start, end) or self._begins_as_name(normal, start, end)):
                     continue
             found.append(Stranger(start, end, text[start:end]))
         return found
