@@ -5,25 +5,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
+from analysis.extraction.holders import Holders
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
-from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 # « le président » alone means a holder named at most this many characters before.
 _BARE_REACH = 1500
-_REMEMBERED = 10_000  # who holds an office on a day: asked again within an article and by others of its day
 _ARTICLES = ("le ", "la ", "l'")
 _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
+_GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
-# Of these a state has one, or few of whom one is known.
-_FEW = frozenset(("intelligence_chief", "speaker"))
 
 
 @dataclass(slots=True)
@@ -51,9 +48,10 @@ class Holding:
         )
         dependents = alternatives((*words["dependents"], *words["kin"]))
         self._dependent = re.compile(rf"\b(?:{dependents}) (?:[\w'-]+ )?(?:aupres )?(?:du |de |de la |de l'|d')$")
+        self._auxiliary = re.compile(rf" (?:{alternatives(words['auxiliaries'])})\b")
         self._french = frozenset(words["french_head"])
-        self._serving = lru_cache(_REMEMBERED)(self._who_serves)
-        self._is_titled = lru_cache(_REMEMBERED)(self._bears)
+        self._national = self._french | frozenset(words["national_heads"])
+        self._holders = Holders(lexicon)
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
@@ -102,11 +100,18 @@ class Holding:
                 start += 2
             elif not draft.normal.startswith(",", start):
                 return None
-            if apposition.fullmatch(draft.normal, start, office.start) and self._serves(
-                before.actor, office, draft.day, loose=True
+            if (
+                apposition.fullmatch(draft.normal, start, office.start)
+                and not self._is_subject(draft, office)
+                and self._serves(before.actor, office, draft.day, loose=True)
             ):
                 return before
         return None
+
+    def _is_subject(self, draft: Draft, office: Office) -> bool:
+        """« Avec X, le président congolais a … »: the office opens a clause of its own."""
+        after = self._auxiliary.match(draft.normal, office.end)
+        return draft.text.startswith(" a ", office.end) or after is not None
 
     def _serves(self, person: Actor, office: Office, day: date | None, loose: bool) -> bool:
         """May `person` hold `office`? Across a comma its state must be theirs, and « un diplomate, X » is
@@ -153,7 +158,7 @@ class Holding:
             self._counterpart(draft, office)
         elif not self._is_other(draft, office):
             for of in office.of if office.plural else office.of[:1]:
-                self._add(draft, office, self._holder(office, of, draft.day, bound))
+                self._add(draft, office, self._holder(draft, office, of, bound))
 
     def _is_other(self, draft: Draft, office: Office) -> bool:
         """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
@@ -168,41 +173,42 @@ class Holding:
         if actor is not None:
             draft.add_over(office.start, office.end, actor, "office")
 
-    def _holder(self, office: Office, of: str, day: date | None, bound: Bound) -> Actor | str:
-        """Whom the article itself names so, else whom the table of offices gives on `day`."""
+    def _holder(self, draft: Draft, office: Office, of: str, bound: Bound) -> Actor | str:
+        """Whom the article itself names so, else whom the table of offices gives on the day, else who of several
+        holders was named shortly before."""
         named = next((bound.holders[kind, of] for kind in office.offices if (kind, of) in bound.holders), None)
-        if named is not None or day is None:
+        if named is not None or draft.day is None:
             return named or ""
-        return self._serving(office.offices, office.title, of, day)
+        to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
+        holder = self._holders.serving(office.offices, office.title, of, to, draft.day)
+        return holder or self._named_before(draft, office, of)
 
-    def _who_serves(self, offices: tuple[str, ...], title: str, of: str, day: date) -> str:
-        """actor_id of whom the table gives; "" for nobody."""
-        if "leader" in offices:
-            return self._knowledge.leader(of, day) or ""
-        titled = self._knowledge.titled(title, of, day)
-        if titled:
-            return titled[0]
-        serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in offices)
-        single = self._knowledge.single_offices
-        return next(
-            (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
-        )
+    def _named_before(self, draft: Draft, office: Office, of: str) -> Actor | str:
+        near = (person.actor for person in draft.persons_before(office.start, office.start - _BARE_REACH))
+        return next((one for one in near if self._holders.holds(one.actor_id, office.offices, of, draft.day)), "")
 
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
-        floor, _ = draft.bounds(office.start)
-        before = draft.persons_before(office.start, floor - _BARE_REACH + 1)
-        person = draft.first_person(floor, office.start) or next(before, None)
+        person = self._subject(draft, office.start)
         if person is None or draft.day is None:
             return
-        kinds = [
-            term.office
-            for term in self._knowledge.offices(person.actor.actor_id, draft.day)
-            if term.office in self._knowledge.single_offices
-        ]
         for of in office.of if office.plural else office.of[:1]:
-            holders = (holder for kind in kinds for holder in self._knowledge.holders(kind, of, draft.day)[:1])
-            self._add(draft, office, next(holders, ""))
+            self._add(draft, office, self._holders.counterpart(person.actor.actor_id, of, draft.day))
+
+    def _subject(self, draft: Draft, position: int) -> Mention | None:
+        """Of the persons of the sentence the last before `position` that no preposition governs, else the first; of
+        those before the sentence the last."""
+        floor, _ = draft.bounds(position)
+        here = list(draft.persons_before(position, floor))
+        free = (one for one in here if not _GOVERNED.search(draft.normal, floor, self._opening(draft, one)))
+        before = draft.persons_before(floor, floor - _BARE_REACH)
+        return next(free, None) or (here[-1] if here else next(before, None))
+
+    def _opening(self, draft: Draft, person: Mention) -> int:
+        """Where a person begins, the office before the name included."""
+        return next(
+            (start for start, one in draft.beside.items() if one is person and start < person.start), person.start
+        )
 
     def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
         """« le président », said again of somebody named shortly before who holds that office."""
@@ -213,28 +219,25 @@ class Holding:
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - _BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
-        titled = (one for one in near.values() if self._is_titled(one.actor_id, office.title, draft.day))
+        titled = (one for one in near.values() if self._holders.bears(one.actor_id, office.title, draft.day))
         holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
         actor = next(titled, None) or next(holding, None)
-        self._add(draft, office, actor or (self._french_head(draft) if national else ""))
+        self._add(draft, office, actor or self._at_home(draft, office))
 
-    def _french_head(self, draft: Draft) -> str:
-        """« le président de la République » said by an article that speaks of France and named no other."""
-        france = self._lexicon.states["France"]
-        if draft.day is None or not draft.speaks_of(france):
+    def _at_home(self, draft: Draft, office: Office) -> str:
+        """« le chef de l'État » of an article that names nobody who is one: of the state it speaks of most; « le
+        président de la République » is the French one where France is spoken of at all."""
+        if draft.day is None or office.title not in self._national:
             return ""
-        return self._knowledge.leader(france, draft.day) or ""
-
-    def _bears(self, actor_id: str, title: str, day: date | None) -> bool:
-        """« le secrétaire d'État » is who bears that title before another foreign minister."""
-        terms = self._knowledge.offices(actor_id, day) if day else ()
-        return any(normalise(term.title).startswith(title) for term in terms)
+        france = self._lexicon.states["France"]
+        is_french = office.title in self._french and draft.speaks_of(france)
+        home = france if is_french else self._lexicon.states.get(draft.home(), "")
+        return self._holders.serving(office.offices, office.title, home, "", draft.day) if home else ""
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
         if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):
             return True
-        terms = self._knowledge.offices(person.actor_id, day) if day else ()
-        return any(term.office in office.offices for term in terms)
+        return self._holders.holds(person.actor_id, office.offices, "", day)
 
     def _roles(self, draft: Draft) -> None:
         """« son allié chinois »: the state under one of its roles."""

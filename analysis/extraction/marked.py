@@ -1,6 +1,7 @@
 """What an article names, gathered step by step: mentions of actors, places, offices."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from analysis.extraction.offices import Office
 from analysis.extraction.readings import Mark
 from analysis.knowledge import Actor, Place
+
+_CLEARLY = 2  # times as often as any other, and not once alone
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Draft:
     _persons: bytearray = field(default_factory=bytearray)  # where a mention of a person begins
     _starts: list[int] = field(default_factory=list)
     _spoken: frozenset[str] | None = None
+    _home: str | None = None
 
     def __post_init__(self) -> None:
         size = len(self.text)
@@ -113,6 +117,15 @@ class Draft:
             named = {one.actor.actor_id for one in readings if one.actor}
             self._spoken = frozenset(named | {one.demonym for one in readings if one.demonym})
         return actor_id in self._spoken
+
+    def home(self) -> str:
+        """Name of the state that the article speaks of at least twice as often as of any other, persons of it
+        included; "" where there is none."""
+        if self._home is None:
+            counts = Counter(mark.reading.country for mark in self.marks if mark.reading.country).most_common(2)
+            clear = counts and counts[0][1] >= _CLEARLY * (counts[1][1] if len(counts) > 1 else 1)
+            self._home = counts[0][0] if clear else ""
+        return self._home
 
     def covered(self, start: int, end: int) -> bool:
         """Does a mention stand on any of these words?"""

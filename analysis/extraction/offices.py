@@ -13,9 +13,15 @@ _OF = frozenset((" de ", " de la ", " de l'", " du ", " des ", " d'", " aux ", "
 _ARTICLES = ("le ", "la ", "l'", "les ")
 # An office is told within this many known phrases: head, portfolio, and as many states as a plural can have.
 _LONGEST = 12
-_WIDEST = 7  # letters between two of them: « de la » with its blanks
+_WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
-_AMBASSADOR, _TO = "ambassador", (" en ", " au ", " aux ", " a l'")
+# Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
+_SENT = frozenset(("ambassador", "envoy"))
+_TO = frozenset(
+    (" en ", " au ", " aux ", " a ", " a l'", " aupres de ", " aupres de l'", " aupres de la ", " aupres des ")
+    + (" aupres du ", " pour ", " pour le ", " pour la ", " pour l'", " pour les ")
+)
+_SPOKESPERSON = "spokesperson"
 _WITH_PORTFOLIO = frozenset(("minister", "deputy_minister", "portfolio"))
 _PORTFOLIO = "portfolio"  # of a head that is an office with a portfolio alone: « secrétaire américain à la Défense »
 _WORD_REACH = 20  # the longest words before an office, with their blank
@@ -36,6 +42,7 @@ class Office(NamedTuple):
     indefinite: bool
     is_mention: bool
     inner: bool  # words of it name an actor themselves
+    to: str = ""  # of an ambassador or envoy: the actor_id of whom, or the place, they are sent to
 
 
 def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
@@ -64,6 +71,7 @@ class _Words:
     ministry: bool  # a ministry is among the words
     portfolio: str = ""
     inner: bool = False
+    to: str = ""
 
     def take(self, mark: Mark, normal: str) -> bool:
         """Adds `mark` if it belongs to the office."""
@@ -77,10 +85,13 @@ class _Words:
         elif gap == " " and reading.portfolio and not self.portfolio and self._has_portfolio():
             self.portfolio = reading.portfolio.office
             self.title += " " + normal[start:end]
-        elif state and self.of and _AMBASSADOR in self.head_offices and gap in _TO:
-            self.title += normal[self.end : end]  # « ambassadeur de Chine en France »
-            self.inner = True
+        elif self.to and gap == " a " and reading.places:
+            self.to += f" {reading.places[0].name}"  # « … auprès de l'ONU à Vienne »: another one
+        elif self.of and not self.to and gap in _TO and (state or reading.places) and self._is_sent():
+            self.to, self.inner = state or reading.places[0].name, True
         elif state and (not self.of and (gap in _OF or reading.demonym and gap == " ") or self._goes_on(reading, gap)):
+            if _SPOKESPERSON in self.head_offices and not reading.demonym:
+                self.title += normal[self.end : end]  # « porte-parole du département d'État »: the body is a state's
             self.of.append(state)
             self.inner = self.inner or not reading.demonym
         else:
@@ -92,6 +103,9 @@ class _Words:
     def _has_portfolio(self) -> bool:
         """« chef de la Défense » is no minister; a ministry, whoever speaks for it, has its portfolio."""
         return self.ministry or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
+
+    def _is_sent(self) -> bool:
+        return not _SENT.isdisjoint(self.head_offices)
 
     @property
     def head_offices(self) -> tuple[str, ...]:
@@ -143,6 +157,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         indefinite=alone == "indefinite",
         is_mention=not isinstance(head, Institution) or head.is_mention,
         inner=found.inner,
+        to=found.to,
     )
 
 

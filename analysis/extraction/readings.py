@@ -75,6 +75,7 @@ class Reading:
     surnames: tuple[str, ...] = ()
     never: bool = False  # no actor is named here
     state: str = ""  # the state or organisation that it names, be it by an adjective
+    country: str = ""  # name of the state that it speaks of, be it by a person who serves it
 
 
 class Mark(NamedTuple):
@@ -138,6 +139,7 @@ class Phrase:
                     demonym = item.actor_id
         actor = self._actors[alias.actor_id] if alias else None
         state = demonym or (actor.actor_id if actor and actor.kind != "person" else "")
+        spoken = self._actors[demonym] if demonym else actor
         found = Reading(
             actor,
             alias.how if alias else "",
@@ -150,6 +152,7 @@ class Phrase:
             tuple(surnames),
             never,
             state,
+            spoken.country if spoken else places[0].country if places else "",
         )
         return None if found == _NOTHING else found
 

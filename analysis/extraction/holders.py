@@ -1,0 +1,97 @@
+"""Who holds an office on a day, by the table of offices."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from analysis.extraction.lexicon import Lexicon
+from analysis.knowledge import Term
+from analysis.language.text import normalise
+
+_REMEMBERED = 10_000  # asked again within an article and by others of its day
+# Of these a state has one, or few of whom one is known.
+_FEW = frozenset(("intelligence_chief", "speaker"))
+_SENT = frozenset(("ambassador", "envoy"))
+_SPOKESPERSON = "spokesperson"
+_SENT_TO = re.compile(r" (?:en|aux?|pour|charge de|chargee de)(?: les?| la| l'|) ?")
+_DESTINATION = re.compile(
+    r"^(?!.* adjointe? )[\w' -]+? (?:en|aux?|a|a l'|aupres d(?:u|es|e(?: la| l')?)|pour(?: les?| la| l')?)"
+    r"(?: |(?<='))(?!les? |la |l')(.+)$"
+)
+
+
+class Holders:
+    """The table of offices, asked by what an article says of an office. Every answer is an actor_id, "" for nobody."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._knowledge = lexicon.knowledge
+        self._sent = _sent(lexicon)
+        self.serving = lru_cache(_REMEMBERED)(self._serving)
+        self.bears = lru_cache(_REMEMBERED)(self._bears)
+
+    def _serving(self, offices: tuple[str, ...], title: str, of: str, to: str, day: date) -> str:
+        """Who holds the first of `offices` that has one holder known; `to`: whom an envoy is sent to."""
+        if to:
+            there = self._sent.get((of, to), ())
+            return next((term.actor_id for term in there if term.office in offices and _serves(term, day)), "")
+        if "leader" in offices:
+            return self._knowledge.leader(of, day) or ""
+        if _SPOKESPERSON in offices:
+            return self._speaking(title, of, day)
+        titled = self._knowledge.titled(title, of, day)
+        if titled:
+            return titled[0]
+        serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in offices)
+        single = self._knowledge.single_offices
+        return next(
+            (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
+        )
+
+    def _speaking(self, title: str, of: str, day: date) -> str:
+        """The spokesperson of the body that the title names."""
+        terms = self._knowledge.terms_of.get((_SPOKESPERSON, of), ())
+        speaking = [term for term in terms if _serves(term, day)]
+        titled = self._knowledge.titled(title, of, day) if " " in title else []
+        named = (term.actor_id for term in speaking if term.body and normalise(term.body) in title)
+        return next(iter(titled), "") or next(named, "")
+
+    def destination(self, offices: tuple[str, ...], of: str, normal: str, end: int) -> str:
+        """Of the places that envoys of `of` are known to be sent to, the one named at `end`: « pour le Sahel »."""
+        match = None if _SENT.isdisjoint(offices) else _SENT_TO.match(normal, end)
+        known = (to for whose, to in self._sent if whose == of) if match else ()
+        return next((to for to in known if match and normal.startswith(to, match.end())), "")
+
+    def counterpart(self, actor_id: str, of: str, day: date) -> str:
+        """Who holds in `of` the office that a person holds."""
+        kinds = [term.office for term in self._knowledge.offices(actor_id, day)]
+        single = self._knowledge.single_offices
+        holders = (holder for kind in kinds if kind in single for holder in self._knowledge.holders(kind, of, day)[:1])
+        return next(holders, "")
+
+    def holds(self, actor_id: str, offices: tuple[str, ...], of: str, day: date | None) -> bool:
+        """Does a person hold one of `offices`, be it of anybody (`of` empty)?"""
+        terms = self._knowledge.offices(actor_id, day) if day else ()
+        return any(term.office in offices and of in ("", term.of) for term in terms)
+
+    def _bears(self, actor_id: str, title: str, day: date | None) -> bool:
+        """« le secrétaire d'État » is who bears that title before another foreign minister."""
+        terms = self._knowledge.offices(actor_id, day) if day else ()
+        return any(normalise(term.title).startswith(title) for term in terms)
+
+
+def _serves(term: Term, day: date) -> bool:
+    return (term.start is None or term.start <= day) and (term.end is None or day <= term.end)
+
+
+def _sent(lexicon: Lexicon) -> Mapping[tuple[str, str], list[Term]]:
+    """(of, whom or where to) → terms of ambassadors and envoys, the latest first: « émissaire pour la Syrie »."""
+    knowledge = lexicon.knowledge
+    actors = {normalise(alias.text): alias.actor_id for alias in knowledge.aliases}
+    found: dict[tuple[str, str], list[Term]] = {}
+    for (office, of), terms in knowledge.terms_of.items():
+        for term in terms if office in _SENT else ():
+            match = _DESTINATION.match(normalise(term.title))
+            if match:
+                found.setdefault((of, actors.get(match[1], match[1])), []).append(term)
+    return found
