@@ -189,8 +189,9 @@ def _named_source(normal: str, outlets: Outlets) -> Outlet | None:
 
 
 def _dating(text: str, outlets: Outlets) -> Outlet | None:
-    """The outlet in a date line: at its head, or one behind that is no agency (« fourni par France 24 »)."""
-    named = [row for _, _, row in outlets.named(text) if row.kind != "agency"]
+    """The outlet in a date line: at its head, or behind: one that is no agency, or any that has supplied the text."""
+    supplied = normalise(text).startswith(outlets.first)
+    named = [row for _, _, row in outlets.named(text) if supplied or row.kind != "agency"]
     return _opening(text, outlets) or (named[-1] if named else None)
 
 

@@ -32,6 +32,9 @@ def mark(lines: list[Line]) -> None:
     for above, line in zip(lines, lines[1:], strict=False):
         if line.why == "caption" and not above.why and _is_pictured(above, line):
             above.why = "caption"
+    for above, line in zip(lines, lines[1:], strict=False):  # what a picture shows is said twice
+        if line.why == "caption" and above.core == line.core:
+            above.why = above.why or "caption"
 
 
 def _is_pictured(above: Line, credit: Line) -> bool:

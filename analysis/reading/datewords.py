@@ -124,7 +124,8 @@ def _patterns() -> _Patterns:
     year = r"(?:19|20)\d\d"
     return _Patterns(
         days=re.compile(
-            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?[ -](?:({_any(_all_months())})\b)\.?(?:(?:,? |-)({year})\b)?"
+            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({_any(_all_months())})\b)\.?"
+            rf"(?:(?: - |,? |-)({year})\b)?"
         ),
         month_first=re.compile(rf"\b({_any(_all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})\b"),
         numeric=re.compile(

@@ -14,7 +14,8 @@ from analysis.reading import clues, landmarks, stated
 from analysis.reading.captions import ends_in_day
 from analysis.reading.encounters import encounter_clues
 from analysis.reading.formats import Page
-from analysis.reading.furniture import Body
+from analysis.reading.furniture import Body, Removed
+from analysis.reading.lines import SHORTEST_PROSE
 from analysis.reading.prepared import prepared
 from analysis.reading.timeline import FIRST_DAY, judge, timeline
 from analysis.reading.told import Told
@@ -22,9 +23,12 @@ from analysis.reading.told import Told
 # A date line stands above the text, or under a standfirst and a caption or two.
 _HEAD_PARAGRAPHS = 2
 # Between the article and a date line below it: lines of these kinds, and labels (« Author : »).
-_PASSED = frozenset(("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time"))
+_PASSED = frozenset(
+    ("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time", "paywall")
+)
 # Words of such a label, and of a line that says when under the title; more are a standfirst or a caption.
 _LABEL, _NOTE = 2, 12
+_WITHIN = frozenset(("caption", "date"))
 _DATED_LINES = frozenset(("date", "byline", "dateline", "agency", "reading time"))
 
 
@@ -75,7 +79,7 @@ def _stated(page: Page, body: Body, text: str, captured: date | None) -> Iterato
 def _date_lines(body: Body) -> list[str]:
     """Date lines by the head of the article, then one right below it; never those of other boxes."""
     if not body.paragraphs:
-        return []
+        return [piece.text for piece in body.removed if piece.why in _DATED_LINES]
     first = body.paragraphs[min(_HEAD_PARAGRAPHS, len(body.paragraphs) - 1)][0]
     last = body.paragraphs[-1][1]
     title = body.title[1] if body.title else 0
@@ -86,7 +90,7 @@ def _date_lines(body: Body) -> list[str]:
         or (piece.why == "before the article" and piece.start >= title > 0 and len(piece.text.split()) <= _NOTE)
     ]
     above = [piece.text for piece in lines if piece.start < first]
-    return above[::-1] + _right_below(body, last)
+    return above[::-1] + _right_below(body, last) + _by_its_excerpt(body)
 
 
 def _right_below(body: Body, last: int) -> list[str]:
@@ -100,10 +104,21 @@ def _right_below(body: Body, last: int) -> list[str]:
     return [piece.text for piece in below[:1] if piece.why == "after the article" and ends_in_day(piece.text)]
 
 
+def _by_its_excerpt(body: Body) -> list[str]:
+    """The date line beside a line that says the title or the beginning of the article again."""
+    pairs = list(zip(body.removed, body.removed[1:], strict=False))
+    beside = [(line, again) for line, again in (*pairs, *((below, above) for above, below in pairs))]
+    return [line.text for line, again in beside if line.why in _DATED_LINES and _says_again(again)]
+
+
+def _says_again(piece: Removed) -> bool:
+    return piece.why == "title repeated" or (piece.why == "repeated" and len(piece.text) >= SHORTEST_PROSE)
+
+
 def _captions(body: Body) -> list[str]:
-    """Captions within the article, not those of boxes below it."""
+    """Captions within the article, and the dates of the posts of a live page; not those of boxes below it."""
     last = body.paragraphs[-1][1] if body.paragraphs else 0
-    return [piece.text for piece in body.removed if piece.why == "caption" and piece.start < last]
+    return [piece.text for piece in body.removed if piece.why in _WITHIN and piece.start < last]
 
 
 def infer(text: str, captions: list[str], knowledge: Knowledge, today: date, datelines: Sequence[str] = ()) -> Dating:

@@ -98,9 +98,11 @@ class Time:
         return self.mention is not None and bool(self.mention.day)
 
     @property
-    def weekly(self) -> bool:
-        """They give a weekday and no more."""
-        return self.mention is not None and not self.mention.day and not self.mention.month
+    def recurrent(self) -> bool:
+        """They give a weekday and no more, or are « hier » and the like: they come back every week."""
+        if self.mention is None:
+            return bool(self.kind)
+        return not self.mention.day and not self.mention.month
 
     def can_be(self, index: Index) -> NDArray[np.bool_]:
         """For each encounter, whether it was at such a time of the year or week."""

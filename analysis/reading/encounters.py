@@ -16,7 +16,7 @@ from analysis.reading.timeline import Clue, Timeline
 from analysis.reading.told import Told
 
 _STRONG_ENOUGH = 0.5  # one participant named in the sentence, or two through their states
-_TWO_NAMED = 0.65  # one, and the other or his state; a weekday alone fits somebody's encounter every week
+_TWO_NAMED = 0.65  # one, and the other or his state; « vendredi », « hier » fit somebody's encounter every week
 _WORTH = 3.0  # the score of two participants named beside the words for the time
 _SAME_PLACE, _OTHER_PLACE, _SAME_MODE, _OTHER_MODE = 0.5, -1.5, 0.4, -1.0
 
@@ -54,7 +54,7 @@ def _fits(index: Index, scene: _Scene, line: Timeline) -> Iterator[tuple[Time, i
     """(words, row of the encounter, scores) for each encounter that words of the sentence can mean."""
     strengths = index.strengths(scene.here, scene.before)
     for time in scene.times:
-        named = strengths > 0 if time.exact else strengths >= (_TWO_NAMED if time.weekly else _STRONG_ENOUGH)
+        named = strengths > 0 if time.exact else strengths >= (_TWO_NAMED if time.recurrent else _STRONG_ENOUGH)
         for row in np.flatnonzero(named & time.can_be(index)).tolist():
             met, strength = index.met[row], float(strengths[row])
             place = _place(scene, met)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from analysis.reading import captions, headline, repetition
-from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line, judge, split
+from analysis.reading.lines import LONGEST_FOOT, SHORTEST_PROSE, SHORTEST_SENTENCE, Line, judge, split
 from analysis.reading.repetition import NOTHING, Recurring
 from analysis.reading.words import Furniture
 
@@ -23,6 +23,8 @@ _LONGEST_SUBHEAD = 9
 _PAIRS = 2
 # Readers may say up to three times as much as the article they comment on.
 _COMMENTED = 0.25
+# A list of further articles may stand within one, but not near its end.
+_LINKED = 0.6
 # An agency signs at the end of its dispatch; below so little of the text it may have signed one of several.
 _SIGNED = 0.4
 
@@ -100,6 +102,8 @@ def _tail(lines: list[Line]) -> None:
         before += weights[number]
         signed = line.prose and not line.why and number + 1 < len(lines) and lines[number + 1].loose and line.signed
         least = _COMMENTED if line.why == "comments" else _SIGNED if signed else 0.5
+        if line.why == "teaser":
+            least = _LINKED
         ends = signed or (line.mark.tail if line.mark else line.why == "comments" and not line.text.startswith("0"))
         if ends and before and before >= least * total:
             _remove(lines[number + 1 :], "after the article")
@@ -162,14 +166,20 @@ def _is_excerpt(lines: list[Line], number: int) -> bool:
 
 
 def _repeated(lines: list[Line], head: int | None) -> None:
-    """A line said again is said by the page, not by the article."""
+    """A line said again, whole or broken off, is said by the page, not by the article."""
     seen = {lines[head].core} if head is not None else set()
+    said = [line.core for line in lines if line.prose and not line.cut and not line.why]
     for number, line in enumerate(lines):
         if line.why or number == head:
             continue
         core = line.core
-        if core in seen:
+        if core in seen and number - 1 != head and line.loose and lines[number - 1].core == core:
+            lines[number - 1].why = lines[number - 1].why or "caption"
+            line.why = "caption"
+        elif core in seen:
             line.why = "title repeated" if head is not None and core == lines[head].core else "repeated"
+        elif line.cut and len(core) >= SHORTEST_PROSE and any(whole.startswith(core) for whole in said):
+            line.why = "repeated"
         seen.add(core)
 
 

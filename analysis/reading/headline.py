@@ -1,10 +1,11 @@
 """The head of an article: which line is its title, what stands between the title and the first sentence."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from analysis.language.text import normalise
-from analysis.reading.lines import SHORTEST_SENTENCE, Line
+from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line
 from analysis.reading.shapes import shape
 from analysis.reading.words import bare
 
@@ -19,6 +20,7 @@ _LOOK = 3_000
 _STEM = 5
 # Share of its words that a headline has from its story at least; those of other stories share fewer.
 _SAME_STORY, _AKIN = 0.5, 0.3
+_SHORTEST_STANDFIRST = 60
 _TAKEN = frozenset(("teaser", "newsletter", "jobs", "tags", "caption"))
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _OPENING = "«“\"‘'’([…¿¡#@€$"
@@ -61,10 +63,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
             " ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why)[:_LOOK]
         )
     }
-    counts: dict[str, int] = {}
-    for line in lines:
-        core = line.core
-        counts[core] = counts.get(core, 0) + 1
+    counts = Counter(line.core for above, line in zip([None, *lines], lines, strict=False) if not _again(above, line))
     top = lines[0]
     if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN:
         return 0  # a page scraped from its title on; menus do not begin so
@@ -74,13 +73,22 @@ def choose(lines: list[Line], known: str = "") -> int | None:
         if line.why or not could_be_title(line, number, lines):
             continue
         score = (
-            _shared(line.text, story) + (counts[line.core] > 1) + 0.3 * (line.words >= 5) + 0.5 * (number + 1) / first
+            _shared(line.text, story) * (1.0 if line.words >= _HEADLINE else 0.5)
+            + (counts[line.core] > 1)
+            + 0.3 * (line.words >= _HEADLINE)
+            + 0.3 * is_sentence(line.text)
+            + 0.5 * (number + 1) / first
         )
         if score >= top_score:
             best, top_score = number, score
     if best is None:
         return _boxed(lines[:first], lines, story)
     return best - 1 if best and _is_under_title(lines, best, first, story) else best
+
+
+def _again(above: Line | None, line: Line) -> bool:
+    """The line above says the same: a picture says what it shows twice, a page its title here and there."""
+    return above is not None and above.core == line.core
 
 
 def _is_under_title(lines: list[Line], number: int, first: int, story: set[str]) -> bool:
@@ -122,9 +130,9 @@ def _first_paragraph(lines: list[Line]) -> int | None:
 
 
 def _only(lines: list[Line]) -> int | None:
-    """On a page without a paragraph, the first headline above something else."""
+    """On a page without a paragraph, the first headline beside something else."""
     shown = [n for n, line in enumerate(lines) if not line.why]
-    return shown[0] if len(shown) > 1 and could_be_title(lines[shown[0]], shown[0], lines) else None
+    return next((n for n in shown if could_be_title(lines[n], n, lines)), None) if len(shown) > 1 else None
 
 
 def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
@@ -136,7 +144,7 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
     if line.text.endswith((".", ".»", ". »", ".”", '."')) and not line.cut:
         opens = not any(above.prose and not above.why for above in lines[:number])
         return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
-    if line.several and (line.punctuated or line.prose):
+    if line.several and (line.punctuated or line.prose or len(line.text) >= LONGEST_FOOT):
         return False
     return not line.text.endswith((",", ";", ":", " -"))
 
@@ -156,10 +164,10 @@ def is_standfirst(line: Line, first: Line) -> bool:
     """An unpunctuated summary between the title and the first paragraph, of which it shares the words."""
     story = {word[:_STEM] for word in _WORD.findall(normalise(first.text))}
     return (
-        (len(line.text) >= 60 or line.item)
+        (len(line.text) >= _SHORTEST_STANDFIRST or line.item)
         and not line.lower
         and is_sentence(line.text)
-        and _shared(line.text, story) >= _AKIN
+        and (_shared(line.text, story) >= _AKIN or (line.several and len(line.text) >= LONGEST_FOOT))
     )
 
 

@@ -16,6 +16,7 @@ SHORTEST_PROSE = 40
 LONGEST_HEADLINE = 260
 # At the very end of a page a shorter one is: headlines of teasers have up to two lines of a broadsheet.
 LONGEST_FOOT = 150
+_MOST_WORDS = 20
 # A page whose line breaks were lost shows runs of blanks instead, in long lines.
 LOST_BREAKS = re.compile(r"[ \t\u00a0]{3,}")
 _LOST_LINE = 300
@@ -25,8 +26,12 @@ _END = re.compile(r"""[.!?…][\s»”"'’)\]]*$""")
 _QUOTE_END = re.compile(r"""[»”"]$""")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\))$")
 _SENTENCES = re.compile(r"[.!?…]\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
+_STOP_WITHIN = re.compile(r"[.!?]\s?[»”\"]? ")
 _ITEM = re.compile(r"^(?:[-–—](?=\S)|[-–—•·*►▶▪●]\s+|[◦‣⁃○■□◾◆➢➤✓✔✅⚫⚪🔴🔵🔸🔹👉]\ufe0f?\s*|\d{1,2}[.)°]\s+)\S")
 _LOWER = re.compile(r"^[a-zà-ÿœ]")
+# « À LireSommet de Pékin : … »: the label of a link has lost the blank after it.
+_GLUED = re.compile(r"^[^.!?:«»]{3,24}?[a-zà-ÿ](?=[A-ZÀ-Ý«])")
+_LINKED = "teaser"
 
 
 @dataclass(slots=True)
@@ -89,7 +94,7 @@ def split(source: str) -> list[Line]:
             found[-1] = _line(start, end, source[start:end].replace("\n", " "), normal[start:end], gap)
         else:
             found.append(_line(start, end, text, normal[start:end], gap))
-    if found and not found[-1].prose and len(found[-1].text) >= LONGEST_FOOT:
+    if found and not found[-1].prose and (len(found[-1].text) >= LONGEST_FOOT or found[-1].words >= _MOST_WORDS):
         found[-1].prose = True  # the page breaks off within a sentence
     return found
 
@@ -164,12 +169,14 @@ def _line(start: int, end: int, text: str, normal: str, gap: bool) -> Line:
 
 def _ends_early(text: str) -> bool:
     """Sentences with a word or two after the last stop: « … les autorités. Fin », « … dit-il. (AFP) »."""
-    stop = max(text.rfind(". "), text.rfind("! "), text.rfind("? "), text.rfind("» "))
-    return len(text) > SHORTEST_PROSE and stop > 0.8 * len(text)
+    return len(text) > SHORTEST_PROSE and bool(_STOP_WITHIN.search(text, int(0.8 * len(text))))
 
 
 def judge(lines: list[Line], furniture: Furniture) -> None:
     """Write on each line what its own words and shape tell."""
     for line in lines:
         line.mark = furniture.judge(line.normal, line.prose and (line.words >= 12 or line.several), line.punctuated)
+        if not line.mark and (glued := _GLUED.match(line.text)):
+            label = furniture.judge(line.normal[: glued.end()], False, False)
+            line.mark = Mark(_LINKED) if label and label.why == _LINKED else None
         line.why = line.mark.why if line.mark else shape(line.text, line.normal)

@@ -17,6 +17,7 @@ _LISTS = frozenset(
         "bylines",
         "credits",
         "agencies",
+        "picture_agencies",
         "told_by",
         "counts",
         "discussion",
@@ -40,6 +41,7 @@ class Credits:
     signed: re.Pattern[str]  # the whole line: « Le Figaro avec AFP »
     names_and_agency: re.Pattern[str]  # the whole line: « Jean Fictif AFP »
     agency_sign: re.Pattern[str]  # « © AFP », « © Photo … »: no owner of the page
+    pictured: re.Pattern[str]  # an agency at the end that sells pictures alone
     signed_end: re.Pattern[str]  # after the last sentence of a dispatch: « -VNA »
     shouted: re.Pattern[str]  # « PHOTO JEAN FICTIF, … »
 
@@ -115,6 +117,7 @@ def _credits(any_of: Mapping[str, str]) -> Credits:
         agency_sign=re.compile(
             rf"(?:©|\([cC]\))\s*(?:(?:[A-ZÀ-Ý][\w’'.-]*[\s/,]+){{0,4}}(?:{agency})\b|(?i:{before})\s)"
         ),
+        pictured=re.compile(rf"\b(?:{any_of['picture_agencies']})\)?\.?$"),
         signed_end=re.compile(rf"[.!?»”\"]\s*(?:[-–—/]\s?|\((?:avec )?)(?:{agency})(?:\s?/\s?(?:{agency}))*\)?\.?$"),
         shouted=re.compile(rf"(?:{before.upper()})\s[A-ZÀ-Ý][A-ZÀ-Ý'’. -]+[A-ZÀ-Ý],"),
     )

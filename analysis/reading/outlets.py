@@ -171,7 +171,9 @@ def load(folder: Path = FOLDER) -> Outlets:
         headings=frozenset(map(normalise, words["headings"])),
         newsroom=re.compile(rf"\b(?:{any_of(words['newsroom'])}) d"),
         particle=re.compile(rf"[\s:«]*(?:\b(?:{any_of(words['particles'])}))?[\s:«]*$"),
-        own_site=re.compile(rf"\b(?:{any_of(words['own_site'])})\s?:?\s((?:https?://|www\.)\S+)"),
+        own_site=re.compile(
+            rf"\b(?:{any_of(words['own_site'])})\s?:?\s((?:https?://|www\.)\S+|[a-z0-9-]+\.[a-z]{{2,3}}\b)"
+        ),
         footer=re.compile(rf"(?:{any_of(words['footer'])})\s+([^\n]{{2,60}}?)\s*\.?\s*$"),
     )
 

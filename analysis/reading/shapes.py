@@ -21,13 +21,14 @@ _MARKUP = re.compile(
     r'^[\[{]\s*["{\]}]|"@(?:context|type|graph)"|^[\]})]+[;,]?$|\bfunction\s*\(|\bwindow\.|\bdocument\.|'
     r"^(?:var|const|let)\s+\w+\s*=|!important|^[.#@]?[\w-]+\s*\{[^}]*(?:\}|$)|^</?\w+[^>]*>$|"
     r"^\[/?[\w-]+(?:\s[^\]]*)?=[^\]]*\]$|^\[(?:caption|embed|gallery|video|audio|playlist|vc_\w+|/\w+)[^\]]*\]|"
-    r"^(?:data|aria)-[\w-]+=|&nbsp;$|^%\w+%$"
+    r"^(?:data|aria)-[\w-]+=|&nbsp;$|^%\w+%$|^!?\[[^\]]*\]\(\S+\)$"
 )
 _LINK = re.compile(
     r"^(?:(?:[a-z][\w-]+\.)+[a-z]{2,6}|https?://\S+|www\.\S+|\S+@\S+\.\w{2,}|(?:[#@]\w[\w-]*[\s,]*)+|pic\.twitter\.com/\S+)$"
 )
 _BREADCRUMB = re.compile(r"^[^/>›»|→.]{2,32}(?:(?:\s/\s|\s?[>›»|→]\s?)[^/>›»|→]{2,160}){2,7}$")
-_ORNAMENT = re.compile(r"^[\W_]+$")
+_ORNAMENT = re.compile(r"^[\W_]+[^\W\d_]?[\W_]*$")  # « - A + » sets the size of the letters
+_FILE_NAME = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # of a picture; no word of a text holds it
 _STOP = re.compile(r"[.!?…][\s»”\"'’)\]]*$")
 _COPYRIGHT = re.compile(r"^(?:©|\([cC]\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}|\w)", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d\d\b")
@@ -35,6 +36,7 @@ _CLOCK = re.compile(r"^[\s,|•·–-]*(?:(?:a|at) )?\d{1,2} ?[h:] ?(?:\d\d)?\b"
 # Between the day and the rest of a line such as « Xinhua | 23.07.2020 08h32 ».
 _BAR = re.compile(r"[|•·]")
 _BAR_AFTER, _BAR_BEFORE = re.compile(r"^ ?(?:[|•·]|- )"), re.compile(r"(?:[|•·:]| -) ?$")
+_NO_WORD = re.compile(r"^[^a-z0-9]*")
 _TOKEN = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 # A credit is short: a longer line with an agency at its end is a paragraph.
@@ -90,7 +92,7 @@ def _is_credited(text: str, normal: str, known: LineWords) -> bool:
 
 def _note(text: str, normal: str, known: LineWords) -> str:
     """A short line of the page about the article: whose, when, by whom, how long."""
-    if text.isupper() and known.credits.shouted.match(text):
+    if (text.isupper() and known.credits.shouted.match(text)) or (_FILE_NAME.search(text) and not _STOP.search(text)):
         return "caption"
     if _COPYRIGHT.match(text):
         return "caption" if known.credits.agency_sign.match(text) else "copyright"
@@ -107,7 +109,7 @@ def _note(text: str, normal: str, known: LineWords) -> str:
     if _is_date(normal, known):
         return "date"
     if known.credits.signed.match(text):
-        return "agency"
+        return "caption" if known.credits.pictured.search(text) else "agency"
     if _BREADCRUMB.match(text):
         return "breadcrumb"
     return "byline" if known.byline.match(normal) and not _STOP.search(text) else ""
@@ -143,7 +145,9 @@ def _is_dated(normal: str, known: LineWords) -> bool:
         return True
     if _CLOCK.match(right):
         return last not in known.within_headline
-    left = left[: left.rfind(before[-1]) + len(before[-1]) + 2] if before else left
+    if before:
+        stop = left.rfind(before[-1]) + len(before[-1])
+        left = left[:stop] + _NO_WORD.findall(left[stop:])[0]
     if left.startswith("@") and len(before) == 1:
         return True
     glued = left[-1:].isalpha() and len(before) == 1  # « International14 juin 2023 »

@@ -28,6 +28,7 @@ _KEYS = {
     "tail",
 }
 EDGES = " .,;:!?…«»\"'“”()[]{}<>|•·*–—-=+#►▶→▸»›/\\_~"
+_LONGEST_ROW = 80  # characters of a menu in one line; few headlines are made of rubrics alone
 _BLANKS = re.compile(" {2,}")
 # Verdicts on short lines are remembered: a site repeats its menu on every page. Bounded: memory stays flat.
 _REMEMBERED, _LONGEST_REMEMBERED = 50_000, 160
@@ -73,6 +74,9 @@ def _plain(normal: str) -> str:
     return single_blanks(normal).lstrip(EDGES).rstrip(" ")
 
 
+_MENU = Mark("menu")
+
+
 @dataclass(slots=True)
 class Furniture:
     """The phrases, by where in the line they must stand."""
@@ -111,6 +115,8 @@ class Furniture:
                 and rule.holds(line, prose, punctuated)
             ):
                 return _opening(rule, core)
+        if not prose and len(core) <= _LONGEST_ROW and self._is_row(core.split(" ")):
+            return _MENU
         if self.finder is None:
             return None
         for number, start, end in self.finder.find_matches_as_indexes(line, overlapping=True):
@@ -118,6 +124,15 @@ class Furniture:
             if rule.holds(line, prose, punctuated) and _ends_word(line, end) and _starts_word(line, start):
                 return rule.mark
         return None
+
+    def _is_row(self, words: list[str]) -> bool:
+        """Whether the words are two or more whole lines in a row: « Publicité Lire la suite », a menu in one line."""
+        words = [word for word in words if word.strip(EDGES)]
+        ends = {0}
+        for stop in range(1, len(words) + 1):
+            if any(start in ends and " ".join(words[start:stop]).strip(EDGES) in self.lines for start in range(stop)):
+                ends.add(stop)
+        return len(words) > 1 and len(words) in ends
 
 
 def _opening(rule: Rule, core: str) -> Mark:
