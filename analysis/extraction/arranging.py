@@ -18,7 +18,8 @@ _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
 def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     """The groups of `scene`, in order, each with the preposition that governs it as a whole. `peoples`: the state of
     each people (« russes »)."""
-    groups = apposed(scene, [*scene.groups, *_listed(scene, peoples)])
+    listed = _listed(scene, peoples)
+    groups = apposed(scene, sorted((*scene.groups, *listed), key=lambda group: group.start) if listed else scene.groups)
     return [part for group in groups for part in _parted(scene, _delegated(scene, group))]
 
 
@@ -39,6 +40,8 @@ def telling(scene: Scene) -> list[Cue]:
 def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     """« entre Russes, Ukrainiens et Américains »: three peoples or more."""
     found: list[Group] = []
+    if not scene.names_peoples:
+        return found
     for match in _SYNTAX["peoples_listed"].finditer(scene.normal, scene.start, scene.end):
         names = re.findall(r"\w{4,}", match["peoples"])
         free = all(group.end <= match.start() or group.start >= match.end() for group in scene.groups)
@@ -49,11 +52,11 @@ def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
 
 
 def apposed(scene: Scene, groups: Sequence[Group]) -> list[Group]:
-    """« les émissaires américains X et Y », « avec la cheffe du gouvernement, Z »: one with the words before them."""
+    """« les émissaires américains X et Y », « avec la cheffe du gouvernement, Z »: one with the words before them. `groups` in order."""
     found: list[Group] = []
-    for group in sorted(groups, key=lambda group: group.start):
+    for group in groups:
         last = found[-1] if found else None
-        if last and _is_apposed(last, group) and scene.normal[last.end : group.start] in (" ", ", "):
+        if last and scene.normal[last.end : group.start] in (" ", ", ") and _is_apposed(last, group):
             found[-1] = replace(group, start=last.start, preposition=last.preposition)
         else:
             found.append(group)

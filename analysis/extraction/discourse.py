@@ -1,5 +1,6 @@
 """What an article has said so far: whom « il » and « ils » mean, which encounter « cette visite » takes up."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -53,18 +54,22 @@ class Discourse:
 
     def _catch_up(self) -> None:
         """Reads the sentences since the last question; those that nobody asks for any more are left."""
-        last = self._unread[-1].number if self._unread else 0
-        for scene in self._unread:
-            if scene.number >= last - _REACH:
-                self._read(scene)
-        self._unread.clear()
+        unread = self._unread
+        if not unread:
+            return
+        first = bisect_left(unread, unread[-1].number - _REACH, key=lambda scene: scene.number)
+        while first and _goes_on(unread[first]):
+            first -= 1  # whom « il » means stands farther back
+        for scene in unread[first:]:
+            self._read(scene)
+        unread.clear()
 
     def _read(self, scene: Scene) -> None:
         persons = [(group, actor) for group in apposed(scene, scene.groups) for actor in group.persons]
         self._recent += [(scene.number, actor) for _, actor in persons]
         free = [actor for group, actor in persons if not group.preposition]
         told = [actor for group, actor in persons if group.preposition == "que" and actor.side]
-        goes_on = self._subject and not told and not free and _SYNTAX["he"].match(scene.normal, scene.start, scene.end)
+        goes_on = self._subject and not told and not free and _goes_on(scene)
         if persons and not goes_on:  # « le porte-parole a dit que X … »: of whom the next sentence goes on to speak
             self._subject = (told or free or [persons[0][1]])[0]
 
@@ -138,6 +143,12 @@ class Discourse:
         fitting = same or alike
         return fitting[-1] if fitting else None
 
+    @staticmethod
+    def has_alike(found: Sequence[Report], kind: str) -> bool:
+        """Was anything told that a bare noun of this `kind`, or a call, could take up?"""
+        kinds = {earlier.kind for earlier in found[-_REMEMBERED:]}
+        return "call" in kinds or any(_alike(earlier, kind) for earlier in kinds)
+
     def carry_on(self, found: Sequence[Report], report: Report) -> None:
         """Gives `report`, where it tells no day, the day of what was told before of the same guest in the same country;
         where it tells no place, the country, if it is that of whom the guest met there."""
@@ -169,6 +180,11 @@ class Discourse:
                 report.mode = "in_person" if report.mode == "unknown" else report.mode
                 if report.when is not None:
                     return
+
+
+def _goes_on(scene: Scene) -> bool:
+    """« Il … », « Lundi, elle … »: of whom the sentence before it spoke of."""
+    return _SYNTAX["he"].match(scene.normal, scene.start, scene.end) is not None
 
 
 def _home(earlier: Report, report: Report) -> Place | None:

@@ -51,6 +51,21 @@ class Grammar:
             return () if _other_subject(scene, nearest, cue) else nearest.actors
         return (discourse.subject,) if discourse.subject and not scene.groups else ()
 
+    def object_before(self, scene: Scene, cue: Cue, discourse: Discourse) -> list[Group]:
+        """The object that stands before its verb: « X, que Y a rencontré », « où Y l'a reçu »."""
+        for group in reversed(scene.groups):
+            relative = group.end <= cue.start and _SYNTAX["relative_object"].match(scene.normal, group.end, cue.start)
+            if relative and not _acting(scene, group.end, _verb_start(scene, cue)):
+                return [group] if not set(group.actors) & set(self.subject(scene, cue, discourse)) else []
+        if not _SYNTAX["clitic_object"].search(scene.normal, max(scene.start, cue.start - 16), cue.start):
+            return []
+        known = sides(self.subject(scene, cue, discourse))
+        for group in scene.groups:
+            if group.end <= cue.start and group.persons and not sides(group.persons) & known:
+                return [group]
+        other = discourse.subject
+        return [Group(cue.start, cue.end, "", (other,), ("anaphora",))] if other and other.side not in known else []
+
     @staticmethod
     def _main_subject(scene: Scene, cue: Cue, free: Sequence[Group]) -> Group | None:
         """« X a vu Y après s'être rendu à … »: an infinitive or gerund has the subject of the verb before it."""
@@ -100,23 +115,6 @@ class Grammar:
                     return [] if _acting(scene, start, group.start) else [group]
                 found.append(group)
         return found
-
-
-def object_before(scene: Scene, cue: Cue, subject: Sequence[Actor], discourse: Discourse) -> list[Group]:
-    """The object that stands before its verb: « X, que Y a rencontré », « où Y l'a reçu »."""
-    own = next((verb.start for verb in scene.verbs if verb.start <= cue.start < verb.end), cue.start)
-    for group in reversed(scene.groups):
-        relative = group.end <= cue.start and _SYNTAX["relative_object"].match(scene.normal, group.end, cue.start)
-        if relative and not _acting(scene, group.end, own):
-            return [group] if not set(group.actors) & set(subject) else []
-    if not _SYNTAX["clitic_object"].search(scene.normal, max(scene.start, cue.start - 16), cue.start):
-        return []
-    known = sides(subject)
-    for group in scene.groups:
-        if group.end <= cue.start and group.persons and not sides(group.persons) & known:
-            return [group]
-    other = discourse.subject
-    return [Group(cue.start, cue.end, "", (other,), ("anaphora",))] if other and other.side not in known else []
 
 
 def opens(scene: Scene, cue: Cue) -> bool:
@@ -172,6 +170,10 @@ def place_before(scene: Scene, cue: Cue) -> Place | None:
     """« a entamé dimanche à Pékin une visite »: the place between a verb and its noun."""
     verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
     return place_after(scene, verb.end, cue.start) if verb else None
+
+
+def _verb_start(scene: Scene, cue: Cue) -> int:
+    return next((verb.start for verb in scene.verbs if verb.start <= cue.start < verb.end), cue.start)
 
 
 def _unfinished(scene: Scene, cue: Cue) -> bool:

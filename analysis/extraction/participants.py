@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, announced, is_bare, object_before, opened_for, opens, place_after
-from analysis.extraction.phrases import Group, sides
+from analysis.extraction.grammar import Grammar, announced, is_bare, opened_for, opens, place_after
+from analysis.extraction.marked import Marked
+from analysis.extraction.phrases import Group, Peoples, sides
 from analysis.extraction.scene import Scene, of_another
 from analysis.extraction.visits import Cast, Visits
 from analysis.knowledge import Actor, Knowledge
@@ -20,19 +21,32 @@ _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 class Participants:
     """Reads the participants of a cue from its sentence and from what was said before."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, peoples: Peoples) -> None:
+        self._knowledge, self._peoples = knowledge, peoples
         self._grammar = Grammar()
         self._visits = Visits(self._grammar)
         prefixes = "|".join(re.escape(prefix) for prefix in knowledge.prefixes)
         self._compound = re.compile(rf" (?:\w+ )?({prefixes})-(\w+)\b")
 
+    def possible(self, normal: str, marked: Marked) -> bool:
+        """Can an article tell of an encounter: does it name two sides at all?"""
+        named = {mention.actor.side for mention in marked.mentions}
+        named |= {mention.place.country for mention in marked.places}
+        return (
+            len(named - {""}) > 1
+            or self._peoples.named(normal, 0, len(normal))
+            or self._compound.search(normal) is not None
+        )
+
     def of(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """The cast of `cue`, or None where it tells of no encounter of two sides."""
         frame = cue.word.frame
+        alone = not scene.groups and not discourse.pair(scene.number)
+        if alone and frame != "noun" and not scene.places:
+            return None
         if frame == "noun":
             travel = cue.word.kind == "visit"
-            cast = self._visits.noun(scene, cue, discourse) if travel else self._noun(scene, cue, discourse)
+            cast = self._visits.noun(scene, cue, discourse) if travel else self._noun(scene, cue, discourse, alone)
         elif frame in ("go", "goto"):
             cast = self._visits.go(scene, cue, discourse)
         elif frame == "expect":
@@ -50,26 +64,19 @@ class Participants:
 
     def _verb(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X rencontre Y », « X s'entretient avec Y », « X est reçu par Y »."""
-        subject = self._grammar.subject(scene, cue, discourse)
         reflexive = is_reflexive(scene.normal, cue.start)
-        if cue.word.frame == "object" and opens(scene, cue):
-            return self._received(scene, cue, announced(scene, cue), discourse)
-        passive = (
-            cue.word.frame == "object"
-            and not reflexive
-            and not is_infinitive(scene.normal, cue)
-            and bool(_SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]))
-        )
-        bare = cue.word.frame == "object" and not reflexive and not cue.active and is_bare(scene, cue)
-        if passive or bare and self._grammar.after(scene, cue.end, ("par",)):
-            return self._received(scene, cue, subject, discourse)
+        if cue.word.frame == "object" and (opens(scene, cue) or not reflexive and self._is_passive(scene, cue)):
+            return self._received(scene, cue, discourse)
         wanted = cue.word.prepositions or ("",)
         if reflexive and cue.word.frame == "object":
             wanted = ("avec",)
-        others = self._grammar.after(scene, cue.end, wanted)[:1] or object_before(scene, cue, subject, discourse)
+        others = self._grammar.after(scene, cue.end, wanted)[:1] or self._grammar.object_before(scene, cue, discourse)
         if _means_another(scene, cue, others):
             return None
         persons = [actor for group in others for actor in group.actors if _meets(actor, group, cue)]
+        if not persons and not reflexive and cue.word.frame != "with":
+            return None
+        subject = self._grammar.subject(scene, cue, discourse)
         weak = cue.word.strength == "weak" and not reflexive
         if persons:
             present = (
@@ -81,20 +88,27 @@ class Participants:
                 return None
             host = subject[0] if cue.word.lemma in _RECEIVING else None
             return Cast((*subject, *persons), others[-1].end, weak=weak, host=host, present=present)
-        if (reflexive or cue.word.frame == "with") and len(sides(subject)) > 1:
-            return Cast(subject, cue.end, weak=weak)
-        return None
+        return Cast(subject, cue.end, weak=weak) if len(sides(subject)) > 1 else None
 
-    def _received(self, scene: Scene, cue: Cue, guest: tuple[Actor, ...], discourse: Discourse) -> Cast | None:
+    def _is_passive(self, scene: Scene, cue: Cue) -> bool:
+        """« a été reçu », « X, reçu par Y, »."""
+        before = scene.normal[max(scene.start, cue.start - 60) : cue.start]
+        if _SYNTAX["passive"].search(before) and not is_infinitive(scene.normal, cue):
+            return True
+        return not cue.active and bool(self._grammar.after(scene, cue.end, ("par",))) and is_bare(scene, cue)
+
+    def _received(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X a été reçu par Y », « X a été reçu au palais »: without a host, the leader of the place."""
         hosts = [actor for group in self._grammar.after(scene, cue.end, ("par",)) for actor in group.actors]
         place = place_after(scene, cue.end)
+        if not hosts and (place is None or not place.country):
+            return None
+        guest = announced(scene, cue) if opens(scene, cue) else self._grammar.subject(scene, cue, discourse)
         if not guest:
             return None
         if hosts:
             return Cast((*guest, *hosts), cue.end, place, host=hosts[0])
-        if place is None or not place.country:
-            return None
+        assert place is not None  # else nobody receives
         host = discourse.named_leader(place.country) if place.kind == "site" else None
         host = host or discourse.host(place.country, guest[0])
         return Cast((*guest, host), cue.end, place, inferred=True) if host else None
@@ -102,19 +116,22 @@ class Participants:
     def _tell(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X a déclaré dimanche à Pékin à Y que »: a conversation; weak unless the place is told."""
         others = [group for group in self._grammar.after(scene, cue.end, ("a",)) if group.persons]
-        subject = self._grammar.subject(scene, cue, discourse)
-        if not others or not subject:
+        subject = self._grammar.subject(scene, cue, discourse) if others else ()
+        if not subject:
             return None
         place = place_after(scene, cue.end, others[0].start)
         return Cast((*subject, *others[0].persons), others[0].end, place, weak=place is None)
 
     # Nouns ------------------------------------------------------------------------------------------
 
-    def _noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
-        """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a un sommet avec Y »."""
+    def _noun(self, scene: Scene, cue: Cue, discourse: Discourse, alone: bool) -> Cast | None:
+        """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a un sommet avec Y »;
+        `alone`: neither the sentence nor what was told before names two whom it could be of."""
         compound = self._compound.match(scene.normal, cue.end, scene.end)
         if compound:
             return self._states(compound)
+        if alone:
+            return _told_before(scene, cue)
         after = self._grammar.complements(scene, cue, ("entre", "avec", "de", ""))
         between = [group for group in after if group.preposition == "entre"]
         if between:
@@ -186,9 +203,7 @@ class Participants:
             present = tuple(actor for group in scene.groups if not group.preposition for actor in group.persons)
             if len(sides(present)) > 1:
                 return Cast(present, cue.end)
-        if cue.word.strength != "strong" or _SYNTAX["of_somebody"].match(scene.normal, cue.end):
-            return None
-        return Cast((), cue.end)
+        return _told_before(scene, cue)
 
     def _states(self, compound: re.Match[str]) -> Cast | None:
         left = self._knowledge.prefixes[compound[1]]
@@ -206,6 +221,13 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     if cue.word.strength == "call":
         return bool(others and _SYNTAX["appeal"].match(scene.normal, others[0].end))
     return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
+
+
+def _told_before(scene: Scene, cue: Cue) -> Cast | None:
+    """« la rencontre »: one told before; « la rencontre de son ministre » is not."""
+    if cue.word.strength != "strong" or _SYNTAX["of_somebody"].match(scene.normal, cue.end):
+        return None
+    return Cast((), cue.end)
 
 
 def _theirs(scene: Scene, cue: Cue) -> tuple[Actor, ...]:

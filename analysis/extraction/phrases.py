@@ -11,7 +11,10 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _AND = re.compile(r",? (?:et|ou|ainsi que|puis) ")
-_PLURALS = "s et "  # in all that the pattern « peoples » matches: looked for first, since few sentences hold it
+# In all that tells of peoples: looked for first, since few sentences hold it.
+_PLURALS = "s et "
+_LAST_WORD = re.compile(r"\w+$")
+_LONGEST_PEOPLE = 30
 
 # « Selon X, Y et Z … »: what such a word opens ends with the comma.
 _APART = frozenset(("selon", "pour", "apres", "avec", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
@@ -44,10 +47,18 @@ class Peoples:
         self.demonyms = knowledge.demonyms
         self._actors = knowledge.actors
 
+    def named(self, normal: str, start: int, end: int) -> bool:
+        """Does a people stand before « et » in normal[start:end]?"""
+        at = normal.find(_PLURALS, start, end)
+        while at >= 0:
+            word = _LAST_WORD.search(normal, max(start, at - _LONGEST_PEOPLE), at + 1)
+            if word and word[0] in self.demonyms:
+                return True
+            at = normal.find(_PLURALS, at + 1, end)
+        return False
+
     def add(self, found: list[Group], normal: str, start: int, end: int) -> list[Group]:
         """`found`, the groups of the sentence normal[start:end], with those that are peoples, in order."""
-        if normal.find(_PLURALS, start, end) < 0:
-            return found
         for match in _SYNTAX["peoples"].finditer(normal, start, end):
             left, right = self.demonyms.get(match[1]), self.demonyms.get(match[2])
             listed = normal[max(start, match.start() - 20) : match.start()].endswith("s, ")

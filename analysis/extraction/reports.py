@@ -37,10 +37,11 @@ class ReportReader:
         self.cues = Cues()
         self.statuses = Statuses()
         self.circumstances = Circumstances()
-        self.participants = Participants(knowledge)
+        self.participants = Participants(knowledge, self.peoples)
         lists = words.lists("meeting_words.yaml")
         self._rounds = re.compile(rf"\b(?:{words.alternatives(lists['rounds'])})\b")
         self._initially = re.compile(rf"\b(?:{words.alternatives(lists['initially'])})\b")
+        self._pronouns = lists["resumed"]
         self._resumed = re.compile(
             rf"^(?:{words.alternatives(lists['resumed'])}) "
             rf".{{0,60}}?\b(?:{words.alternatives(lists['planned_after'])})\b"
@@ -57,7 +58,7 @@ class ReportReader:
     ) -> list[Report]:
         """The reports of one article, in its order; `day` is its publication day."""
         cues = self.cues.find(text, normal)
-        if not cues:
+        if not cues or not self.participants.possible(normal, marked):
             return []
         discourse = Discourse(self.knowledge, self._states, marked, day)
         found: list[Report] = []
@@ -67,22 +68,28 @@ class ReportReader:
                 scene.cues = telling(scene)
                 scene.groups = arranged(scene, self._states_of)
             for cue in scene.cues:
-                report = self._report(scene, cue, discourse, text, day)
+                report = self._report(scene, cue, found, discourse, text, day)
                 if report is not None:
                     self._tie(report, scene, cue, found, discourse)
                     found += self._further(report, scene, discourse)
             follow_journeys(scene, found[first:])
-            self._resume(scene, found, discourse, text, day)
+            if found and normal.startswith(self._pronouns, scene.start):
+                self._resume(scene, found, discourse, text, day)
             discourse.close(scene)
         return settled(found, day)
 
     # One cue ----------------------------------------------------------------------------------------
 
-    def _report(self, scene: Scene, cue: Cue, discourse: Discourse, text: str, day: date | None) -> Report | None:
+    def _report(
+        self, scene: Scene, cue: Cue, found: Sequence[Report], discourse: Discourse, text: str, day: date | None
+    ) -> Report | None:
         if text[scene.start : scene.end].rstrip(" »").endswith("?"):
             return None
         cast = self.participants.of(scene, cue, discourse)
         if cast is None:
+            return None
+        idle = not cast.actors and not discourse.has_alike(found, cue.word.kind)  # nothing that it could take up
+        if idle and not scene.times:
             return None
         standing = self._standing(scene, cue, cast.end)
         if standing.status == "denied" and cast.inferred:
@@ -218,7 +225,7 @@ class ReportReader:
 
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:
         """« Elles étaient initialement prévues pour le 1er février »: an earlier date of what was just told."""
-        match = self._resumed.match(scene.normal[scene.start : scene.end]) if found else None
+        match = self._resumed.match(scene.normal[scene.start : scene.end])
         if match is None or not scene.times:
             return
         antecedent = max(

@@ -77,11 +77,16 @@ class Scene:
         self.mentions: Sequence[Mention] = found.mentions[found.within("mentions", start, end)]
 
     @cached_property
+    def names_peoples(self) -> bool:
+        """May « Russes et Ukrainiens » stand here?"""
+        return self._found.peoples.named(self.normal, self.start, self.end)
+
+    @cached_property
     def groups(self) -> list[Group]:
         """The groups of participants, in order."""
         peoples = self._found.peoples
         found = groups(self._found.beside, self.mentions, self.normal, self.start, peoples.demonyms)
-        return peoples.add(found, self.normal, self.start, self.end)
+        return peoples.add(found, self.normal, self.start, self.end) if self.names_peoples else found
 
     @cached_property
     def times(self) -> Sequence[TimeExpression]:

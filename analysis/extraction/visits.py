@@ -58,9 +58,11 @@ class Visits:
 
     def go(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X se rendra à Moscou »: a visit to whoever leads there."""
-        guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
         place = place_after(scene, cue.end, direct=cue.word.frame == "goto", leaving=bool(cue.word.prepositions))
-        if place and {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
+        if place is None or not place.country:
+            return None
+        guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
+        if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
         cast = self._visit(guest, place, cue.end, discourse)
         host = next((group for group in scene.groups if group.start > cue.end and _convened(scene, cue, group)), None)
@@ -70,16 +72,16 @@ class Visits:
 
     def expect(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X est attendu à Pékin »; « Y attend X en Russie »."""
-        if is_reflexive(scene.normal, cue.start):
+        if not scene.places or is_reflexive(scene.normal, cue.start):
             return None
         if _SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]) or is_bare(scene, cue):
             return self.go(scene, cue, discourse)
         guests = [actor for group in self._grammar.after(scene, cue.end, ("",)) for actor in group.persons]
         place = place_after(scene, cue.end)
-        hosts = self._grammar.subject(scene, cue, discourse)
         if not guests or place is None:
             return None
-        hosts = tuple(actor for actor in hosts if actor.side == place.country)
+        subject = self._grammar.subject(scene, cue, discourse)
+        hosts = tuple(actor for actor in subject if actor.side == place.country)
         return (
             Cast((*hosts, *guests), cue.end, place) if hosts else self._visit(tuple(guests), place, cue.end, discourse)
         )
@@ -91,13 +93,16 @@ class Visits:
         host = discourse.host(place.country, abroad[0]) if abroad else None
         return Cast((*abroad, host), end, place, inferred=True) if host else None
 
+    def _destination(self, scene: Scene, cue: Cue, before: str) -> Place | None:
+        """Where a visit goes: the place after its noun, else the one between a verb and the noun."""
+        following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
+        place = place_after(scene, cue.end, min((*following, *self._grammar.predicate(scene, cue)), default=None))
+        return place_before(scene, cue) if place is None and self._on_visit.search(before) else place
+
     def noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
-        following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
-        place = place_after(scene, cue.end, min((*following, *self._grammar.predicate(scene, cue)), default=None))
-        if place is None and self._on_visit.search(before):
-            place = place_before(scene, cue)
+        place = self._destination(scene, cue, before) if scene.places else None
         owners = [
             actor
             for group in self._grammar.complements(scene, cue, ("de",))
