@@ -25,6 +25,8 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
 
 def telling(scene: Scene) -> list[Cue]:
     """The cues of `scene` without verbs that only say whom a noun before them gathers: « un appel a réuni X et Y »."""
+    if len(scene.cues) < 2:
+        return list(scene.cues)
     spans = [
         match.span()
         for cue in scene.cues
@@ -52,7 +54,7 @@ def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
 
 
 def apposed(scene: Scene, groups: Sequence[Group]) -> list[Group]:
-    """« les émissaires américains X et Y », « avec la cheffe du gouvernement, Z »: one with the words before them. `groups` in order."""
+    """`groups`, in order; « les émissaires américains X et Y », « avec la cheffe du gouvernement, Z » as one."""
     found: list[Group] = []
     for group in groups:
         last = found[-1] if found else None

@@ -30,6 +30,7 @@ class Discourse:
         self.previous: Interval | None = None  # the last date resolved
         self._subject: Actor | None = None
         self._unread: list[Scene] = []
+        self._heard: dict[str, int] = {}  # the sentence that last named a person of each side
         self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
         self._recent: list[tuple[int, Actor]] = []
         self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
@@ -37,8 +38,10 @@ class Discourse:
 
     def close(self, scene: Scene) -> None:
         """The sentence is read: whom it spoke of is told when a later one asks."""
-        if any(mention.actor.kind == "person" for mention in scene.mentions):
+        persons = [mention.actor for mention in scene.mentions if mention.actor.kind == "person"]
+        if persons:
             self._unread.append(scene)
+            self._heard.update((actor.side, scene.number) for actor in persons if actor.side)
 
     @property
     def subject(self) -> Actor | None:
@@ -80,9 +83,11 @@ class Discourse:
     def pair(self, sentence: int) -> tuple[Actor, ...]:
         """Whom « ils » means: those who met in the last report, else the two persons of different states last named."""
         told, cast = self._cast
-        persons = tuple(actor for actor in cast if actor.kind == "person")
-        if len(sides(persons)) > 1 and sentence - told < _REACH:
+        persons = tuple(actor for actor in cast if actor.kind == "person") if sentence - told < _REACH else ()
+        if len(sides(persons)) > 1:
             return persons
+        if sum(last >= sentence - _REACH for last in self._heard.values()) < 2:
+            return ()
         self._catch_up()
         found: list[Actor] = []
         for number, actor in reversed(self._recent):

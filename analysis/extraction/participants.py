@@ -15,6 +15,7 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
+_OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
 _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
@@ -35,13 +36,13 @@ class Participants:
         return (
             len(named - {""}) > 1
             or self._peoples.named(normal, 0, len(normal))
-            or self._compound.search(normal) is not None
+            or any(before.rpartition(" ")[2] in self._knowledge.prefixes for before in normal.split("-"))
         )
 
     def of(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """The cast of `cue`, or None where it tells of no encounter of two sides."""
         frame = cue.word.frame
-        alone = not scene.groups and not discourse.pair(scene.number)
+        alone = not scene.groups and (frame in _OF_OTHERS or not discourse.pair(scene.number))
         if alone and frame != "noun" and not scene.places:
             return None
         if frame == "noun":

@@ -63,28 +63,35 @@ class ReportReader:
         discourse = Discourse(self.knowledge, self._states, marked, day)
         found: list[Report] = []
         for scene in scenes(sentences, Found(normal, marked, cues, times, self.peoples)):
-            first = len(found)
             if scene.cues:
-                scene.cues = telling(scene)
-                scene.groups = arranged(scene, self._states_of)
-            for cue in scene.cues:
-                report = self._report(scene, cue, found, discourse, text, day)
-                if report is not None:
-                    self._tie(report, scene, cue, found, discourse)
-                    found += self._further(report, scene, discourse)
-            follow_journeys(scene, found[first:])
+                self._read_sentence(scene, found, discourse, text, day)
             if found and normal.startswith(self._pronouns, scene.start):
                 self._resume(scene, found, discourse, text, day)
             discourse.close(scene)
         return settled(found, day)
+
+    def _read_sentence(
+        self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None
+    ) -> None:
+        """Adds to `found` what the cues of `scene` tell."""
+        first = len(found)
+        scene.cues = telling(scene)
+        scene.groups = arranged(scene, self._states_of) if scene.mentions or scene.names_peoples else []
+        if text[scene.start : scene.end].rstrip(" »").endswith("?"):
+            return
+        for cue in scene.cues:
+            report = self._report(scene, cue, found, discourse, text, day)
+            if report is not None:
+                self._tie(report, scene, cue, found, discourse)
+                found += self._further(report, scene, discourse)
+        if len(found) > first + 1:
+            follow_journeys(scene, found[first:])
 
     # One cue ----------------------------------------------------------------------------------------
 
     def _report(
         self, scene: Scene, cue: Cue, found: Sequence[Report], discourse: Discourse, text: str, day: date | None
     ) -> Report | None:
-        if text[scene.start : scene.end].rstrip(" »").endswith("?"):
-            return None
         cast = self.participants.of(scene, cue, discourse)
         if cast is None:
             return None
