@@ -8,7 +8,7 @@ from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark,
 from analysis.extraction.spelling import Spellings
 from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
-from analysis.language.matching import Matcher
+from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
@@ -53,16 +53,17 @@ class Lexicon:
             items.setdefault(normalise(text), []).append(item)
         # actor_id of the person known under a full name, in this or another spelling; "" for a stranger.
         self.person = lru_cache(_REMEMBERED)(self._person)
-        self._matcher: Matcher[Phrase] = Matcher(
-            (text, Phrase(found, knowledge.actors)) for text, found in items.items()
-        )
+        items.pop("", None)
+        self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
+        self._automaton = Automaton(list(items))
 
     def marks(self, text: str, normal: str) -> list[Mark]:
         """The known phrases of `text` (whose normal form is `normal`), in order; none overlapping but the names in
         the title of a post: « Kremlin » in « porte-parole du Kremlin »."""
         found: list[Mark] = []
-        for start, end, (phrase,) in self._matcher.find(normal):
-            reading = phrase.reading(text, start, end)
+        phrases = self._phrases
+        for number, start, end in self._automaton.find_whole(normal):
+            reading = phrases[number].reading(text, start, end)
             if reading is None:
                 continue
             found.append(Mark(start, end, reading))
@@ -74,8 +75,8 @@ class Lexicon:
         first = normal.index(" ", start) + 1
         return [
             Mark(first + left, first + right, reading)
-            for left, right, (phrase,) in self._matcher.find(normal[first:end])
-            if (reading := phrase.reading(text, first + left, first + right)) is not None
+            for number, left, right in self._automaton.find_whole(normal[first:end])
+            if (reading := self._phrases[number].reading(text, first + left, first + right)) is not None
         ]
 
     @cached_property

@@ -57,9 +57,6 @@ class Never:
 Item = Alias | Nickname | Place | Head | Portfolio | Institution | Demonym | Surname | Never
 
 
-_PLAIN = (Head, Portfolio, Institution)  # what capitals do not change
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a known phrase can be, once its capitals are seen."""
@@ -87,36 +84,38 @@ class Mark(NamedTuple):
 
 
 _NOTHING = Reading()
+# What capitals can say: none, one further on in a place's name, a short word all in them by chance, a proper name.
+_SMALL, _NAMES_A_PLACE, _SHOUTED, _PROPER = range(4)
 
 
 class Phrase:
     """A phrase of the lexicon with everything it can be; its few readings are worked out once."""
 
+    __slots__ = ("_actors", "_doubtful", "_items", "_never", "_place", "_readings")
+
     def __init__(self, items: Sequence[Item], actors: Mapping[str, Actor]) -> None:
         self._items, self._actors = items, actors
         self._never = any(isinstance(item, Never) for item in items)
-        self._acronym = any(isinstance(item, Alias) and item.text.isupper() for item in items)
-        self._place = any(isinstance(item, Place) for item in items)
-        # Whatever their capitals, offices are offices.
-        self._fixed = self._read(False, False, False) if all(isinstance(item, _PLAIN) for item in items) else None
-        self._readings: dict[tuple[bool, bool, bool], Reading | None] = {}
+        acronym = any(isinstance(item, Alias) and item.text.isupper() for item in items)
+        self._doubtful = 0 if acronym else _SHORT  # letters of a word whose capitals may be chance
+        self._place = not self._never and any(isinstance(item, Place) for item in items)
+        self._readings: dict[int, Reading | None] = {}  # by what the capitals say, as they are met
 
     def reading(self, text: str, start: int, end: int) -> Reading | None:
         """What the phrase is at text[start:end], without what its capitals or `Never` rule out; None for nothing."""
-        if self._fixed is not None:
-            return self._fixed
-        small = text[start].islower()
-        shouted = end - start <= _SHORT and not self._acronym and _shouted(text, start, end)
-        proper = not (self._never or small or shouted)
-        place = proper or self._place and not self._never and _has_capital(text, start, end)
-        key = (small, proper, place)
+        if text[start].islower():
+            way = _NAMES_A_PLACE if self._place and _has_capital(text, start, end) else _SMALL
+        else:
+            way = _SHOUTED if end - start <= self._doubtful and _shouted(text, start, end) else _PROPER
         try:
-            return self._readings[key]
+            return self._readings[way]
         except KeyError:
-            return self._readings.setdefault(key, self._read(*key))
+            return self._readings.setdefault(way, self._read(way))
 
-    def _read(self, small: bool, proper: bool, place: bool) -> Reading | None:
-        never = self._never
+    def _read(self, way: int) -> Reading | None:
+        never, small = self._never, way in (_SMALL, _NAMES_A_PLACE)
+        proper = way == _PROPER and not never
+        place = proper or self._place and way in (_NAMES_A_PLACE, _SHOUTED)
         alias = nickname = head = portfolio = institution = None
         demonym, places, surnames = "", [], []
         for item in self._items:

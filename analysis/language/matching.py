@@ -48,6 +48,17 @@ class Automaton:
         )
         return found
 
+    def find_whole(self, normal: str) -> list[tuple[int, int, int]]:
+        """The same, without those that begin or end inside a word."""
+        closed = normal + " "  # before the first character, too
+        return [
+            one
+            for one in self.find(normal)
+            # Two letters on both sides of an edge are inside a word.
+            if not (closed[one[2]].isalnum() and closed[one[2] - 1].isalnum())
+            and not (closed[one[1] - 1].isalnum() and closed[one[1]].isalnum())
+        ]
+
 
 @lru_cache(maxsize=2)  # several automata read the same text in turn
 def _western(normal: str) -> bytes | None:
@@ -78,13 +89,7 @@ class Matcher(Generic[T]):
     def find(self, normal: str) -> list[Match[T]]:
         """Matches in `normal` that begin and end at word boundaries, in order, none overlapping."""
         items = self._items
-        closed = normal + " "
-        return [
-            Match(start, end, items[number])
-            for number, start, end in self._automaton.find(normal)
-            # Two letters on both sides of an edge are inside a word.
-            if not closed[end - 1 : end + 1].isalnum() and (start == 0 or not closed[start - 1 : start + 1].isalnum())
-        ]
+        return [Match(start, end, items[number]) for number, start, end in self._automaton.find_whole(normal)]
 
 
 class Names:
