@@ -1,7 +1,7 @@
 """What a time expression says, before it is told which days that are."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from analysis.language.time_patterns import Values
 
@@ -22,10 +22,12 @@ class Form:
     until: bool = False
     since: bool = False
     ends: tuple["Form", "Form"] | None = None
+    needs: str = field(init=False, repr=False, compare=False)  # to tell the days: nothing, anchor or previous
 
-    @cached_property
-    def needs(self) -> str:
-        """What else must be known to tell the days: nothing, anchor or previous."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", self._needs())
+
+    def _needs(self) -> str:
         if self.ends:
             return _needs_of_range(*self.ends)
         values = self.values
@@ -45,8 +47,7 @@ def _needs_of_range(first: Form, last: Form) -> str:
     return "nothing" if "nothing" in needs and {first.kind, last.kind} <= CALENDAR else "anchor"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A time expression, text[start:end] == surface.
 
     `needs` says what else must be known: nothing (it gives its year), anchor (the day of the article),
@@ -57,4 +58,4 @@ class TimeExpression:
     end: int
     surface: str
     needs: str
-    form: Form = field(repr=False, hash=False)
+    form: Form

@@ -15,7 +15,6 @@ from analysis.language.time_forms import Form
 from analysis.language.time_patterns import Compiler, Pattern, WordClass, chunks
 from analysis.language.time_ranges import Joints
 from analysis.language.word_files import read
-from analysis.language.words import alternatives
 
 FILE = "time_words.yaml"
 _SECTIONS = ("classes", "triggers", "since", "until", "ranges", "macros", "lists", "patterns")
@@ -23,6 +22,9 @@ _STOP = r" ?(?:$|[;!?…)\]»\"]|[.,:](?!\d))"  # the end of a text, or a stop t
 _NO_UNIT = r"(?![%€$£°]|\d{3}\b|[.,]\d)"  # after a year: it was an amount
 _REMEMBERED = 10_000  # beginnings of expressions whose patterns are kept at hand
 _WORD = re.compile(r"\w+")
+_REST = re.compile(r"\w*")
+_STEP = re.compile(r"[ '\-,./()]{0,5}(\w+)")  # what stands between two words of an expression, and a word
+_FIGURES = re.compile(r"\d+\w{0,3}")
 _MARKS = " '-«(\"[/,.;:!?»“*|>"  # what can stand before a word of time
 
 
@@ -55,23 +57,24 @@ class Grammar:
     def words_before(self, normal: str, low: int, start: int) -> int:
         """How many characters before `start` are words that patterns can hold, the first one of which opens one; none
         of them is before `low`."""
-        found = self._backward.match(normal[max(low - 1, 0) : start][::-1])
-        return found.end() if found else 0
+        return _run(normal[max(low - 1, 0) : start][::-1], 0, start, self._backward, -1)
 
     def words_after(self, normal: str, end: int, limit: int) -> int:
         """Where such words after `end` end, the last one that ends a pattern."""
-        found = self._forward.match(normal, end, limit)
-        return found.end() if found else end
+        rest = _REST.match(normal, end, limit)  # the trigger can be « 1 » of « 1er »
+        return _run(normal, rest.end() if rest else end, limit, self._forward, 0)
 
     @cached_property
-    def _forward(self) -> re.Pattern[str]:
+    def _forward(self) -> Mapping[str, bool]:
+        """The words that patterns can hold; true for those that end one."""
         last = frozenset[str]().union(*(pattern.head.last for pattern in self.patterns))
-        return _run(chunks(self.vocabulary), last, r"\d+\w{0,3}", r"\w*+")  # the trigger can be « 1 » of « 1er »
+        return {word: word in last or word[0].isdigit() for word in chunks(self.vocabulary)}
 
     @cached_property
-    def _backward(self) -> re.Pattern[str]:
+    def _backward(self) -> Mapping[str, bool]:
+        """The same, written backwards; true for those that open one."""
         first = frozenset[str]().union(*(pattern.head.first for pattern in self.patterns))
-        return _run(_reversed(chunks(self.vocabulary)), _reversed(first), r"\w{0,3}\d+", "")
+        return {word[::-1]: word in first or word[0].isdigit() for word in chunks(self.vocabulary)}
 
     @cached_property
     def guards(self) -> Mapping[str, bool]:
@@ -148,16 +151,21 @@ def _normal_keys(words: Mapping[str, str]) -> dict[str, int | str]:
     return {normalise(word): _number_or_word(value) for word, value in words.items()}
 
 
-def _reversed(words: Iterable[str]) -> list[str]:
-    return [word[::-1] for word in words]
-
-
-def _run(words: Iterable[str], last: Iterable[str], figures: str, rest: str) -> re.Pattern[str]:
-    """After the `rest` of a word: words, figures and what stands between them, as many as there are up to one of `last`
-    or figures."""
-    gap = r"[ '\-,./()]{0,5}"
-    inner, final = (rf"{gap}(?:{alternatives(some)}|{figures})(?!\w)" for some in (words, last))
-    return re.compile(rf"{rest}(?:(?:{inner})*{final})?")
+def _run(text: str, start: int, limit: int, words: Mapping[str, bool], digit: int) -> int:
+    """Where the run of `words` and figures from `start` ends, with one that is true or with figures. Their letter
+    number `digit` is a figure."""
+    end = start
+    while (found := _STEP.match(text, start, limit)) is not None:
+        word = found[1]
+        final = words.get(word)
+        if final is None:
+            if not word[digit].isdigit() or not _FIGURES.fullmatch(word if digit == 0 else word[::-1]):
+                break
+            final = True
+        start = found.end()
+        if final:
+            end = start
+    return end
 
 
 def _normal_lists(content: Any) -> Any:

@@ -28,9 +28,11 @@ Opening: TypeAlias = tuple[int, str, str]  # where it begins, the word, the one 
 
 def around(text: str, normal: str, rules: Grammar, start: int, end: int, floor: int) -> Parsed | None:
     """Start, end and form of the expression that holds the trigger normal[start:end], after `floor`."""
-    low = max(floor, start - _REACH_BACK, text.rfind("\n", max(floor, start - _REACH_BACK), start) + 1)
-    line_end = text.find("\n", end, end + _REACH_ON)
-    limit = line_end if line_end >= 0 else min(len(normal), end + _REACH_ON)
+    low = max(floor, start - _REACH_BACK)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    limit = text.find("\n", end, end + _REACH_ON)
+    if limit < 0:
+        limit = min(len(normal), end + _REACH_ON)
     first = max(low, start - rules.words_before(normal, low, start))
     key: tuple[int | str | bool, ...] = (
         start - first,
@@ -40,7 +42,7 @@ def around(text: str, normal: str, rules: Grammar, start: int, end: int, floor: 
     if key not in rules.memory:
         if len(rules.memory) >= _REMEMBERED:
             rules.memory.clear()
-        parsed = _first(text, normal, rules, low, start, end, limit)
+        parsed = _first(text, normal, rules, first, start, end, limit)
         rules.memory[key] = parsed and (parsed[0] - first, parsed[1] - first, parsed[2])
     known = rules.memory[key]
     return known and (first + known[0], first + known[1], known[2])
@@ -63,19 +65,19 @@ def _surroundings(text: str, normal: str, rules: Grammar, first: int, end: int, 
     return text[first:stop], decimal, marks, word, more
 
 
-def _first(text: str, normal: str, rules: Grammar, low: int, start: int, end: int, limit: int) -> Parsed | None:
+def _first(text: str, normal: str, rules: Grammar, first: int, start: int, end: int, limit: int) -> Parsed | None:
     trigger = normal[start:end]
     if trigger.isdigit():
         trigger = YEAR if len(trigger) == 4 else DAY_FIGURE
     reach = _WORDS_BEFORE_FIGURES if trigger == DAY_FIGURE else _WORDS_BEFORE
-    for left, word, second in _openings(normal, rules, low, start, end, limit, reach):
+    for left, word, second in _openings(normal, rules, first, start, end, limit, reach):
         best = _longest(text, normal, rules.candidates(word, second, trigger), left, start, limit)
         if best:
             return left, *best
     return None
 
 
-def _openings(normal: str, rules: Grammar, low: int, start: int, end: int, limit: int, reach: int) -> list[Opening]:
+def _openings(normal: str, rules: Grammar, first: int, start: int, end: int, limit: int, reach: int) -> list[Opening]:
     """Words from which an expression could run to the trigger without a word that none can hold: at most `reach`,
     in order, the trigger the last."""
     trigger = _WORD.match(normal, start, end)
@@ -83,15 +85,15 @@ def _openings(normal: str, rules: Grammar, low: int, start: int, end: int, limit
         return []
     after = _WORD.search(normal, trigger.end(), limit)
     word, second = token(trigger[0]), token(after[0]) if after else ""
-    before = _WORD.findall(normal, low, start)
-    if before and _INSIDE.match(normal, low):
+    before = _WORD.findall(normal, first, start)
+    if before and _INSIDE.match(normal, first):
         del before[0]  # the rest of a word
     openings: list[Opening] = []
     while word == FIGURES or word in rules.vocabulary:
         openings.append((start, word, second if second in rules.seconds else ""))
         if not before or len(openings) == reach:
             break
-        start = normal.rindex(before[-1], low, start)
+        start = normal.rindex(before[-1], first, start)
         word, second = token(before.pop()), word
     openings.reverse()
     return openings

@@ -19,6 +19,7 @@ _DAY_CLASSES = frozenset({"day", "day2", "figure", "weekday", "weekday2", "to", 
 _BLANKS = " {0,4}+"  # kept once taken, so that what must not follow is looked for behind them
 _TOKEN = re.compile(r"<\w+>|\{\w+\}|[()\[\]|]|[^\s()\[\]|<>{}]+")
 _WORD = re.compile(r"\w+")
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class WordClass:
         word = " ".join(surface.split())
         if word in self.values:
             return self.values[word]
-        found = re.search(r"\d+", word)
+        found = _FIGURES.search(word)
         assert found, f"{word!r} is no word of the class {self.name}"
         return int(found[0])
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from analysis.language import time_calendar, time_matching, time_ranges, time_relations, time_resolution
 from analysis.language.text import normalise
@@ -36,7 +37,7 @@ def find(text: str, normal: str | None = None) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     position = 0
     for start, end, told in _places(normal, rules):
-        if start < position or _in_a_name(text, start):
+        if start < position or text[start - 1] == "-" and _in_a_name(text, start):
             continue
         parsed = (start, end, told) if told else time_matching.around(text, normal, rules, start, end, position)
         if parsed is None:
@@ -49,15 +50,18 @@ def find(text: str, normal: str | None = None) -> list[TimeExpression]:
 
 
 def _in_a_name(text: str, start: int) -> bool:
-    """« Jean-Noël » is nobody's Christmas."""
-    return start > 1 and text[start - 1] == "-" and text[start].isupper() and text[start - 2].isalpha()
+    """After a hyphen: « Jean-Noël » is nobody's Christmas."""
+    return start > 1 and text[start].isupper() and text[start - 2].isalpha()
 
 
 def _places(normal: str, rules: Grammar) -> list[tuple[int, int, Form | None]]:
-    """Where a time may be, in order: trigger words, numbers that look like one, dates in figures."""
-    places: list[tuple[int, int, Form | None]] = [(start, end, None) for start, end in rules.triggers(normal)]
-    places += _in_figures(normal, rules)
-    return sorted(places, key=lambda place: (place[0], place[2] is None))
+    """Where a time may be, in order: dates in figures, trigger words, numbers that look like a time."""
+    words: list[tuple[int, int, Form | None]] = [(start, end, None) for start, end in rules.triggers(normal)]
+    figures = list(_in_figures(normal, rules))
+    if not figures:
+        return words
+    dates, numbers = ([one for one in figures if (one[2] is None) is bare] for bare in (False, True))
+    return sorted([*dates, *words, *numbers], key=itemgetter(0))
 
 
 def _in_figures(normal: str, rules: Grammar) -> Iterator[tuple[int, int, Form | None]]:
@@ -74,9 +78,11 @@ def _in_figures(normal: str, rules: Grammar) -> Iterator[tuple[int, int, Form | 
 
 def _article(normal: str, rules: Grammar, start: int) -> str:
     """The word after which figures can be a day (« le », « du »), where it stands before `start`."""
-    before = normal[max(0, start - 8) : start].split(" ")
-    last = next((word for word in reversed(before) if word), "").rpartition("'")[2]  # « jusqu'au 20 »
-    return last if before[-1] == "" and last in rules.before_day else ""
+    before = normal[max(0, start - 8) : start]
+    if not before.endswith(" "):
+        return ""
+    last = before.rstrip(" ").rpartition(" ")[2].rpartition("'")[2]  # « jusqu'au 20 »
+    return last if last in rules.before_day else ""
 
 
 def _expression(text: str, normal: str, rules: Grammar, floor: int, start: int, end: int, form: Form) -> TimeExpression:
