@@ -17,6 +17,9 @@ import pandas as pd
 import pytest
 
 from analysis import merging, tables
+from analysis.merging.meeting import Meeting
+from analysis.merging.rows import told_often, told_once
+from analysis.merging.told import told
 from analysis.reading.corrections import Line
 from tests.rows import article, row
 
@@ -146,6 +149,19 @@ def test_the_order_of_files_changes_nothing(seed: int) -> None:
         assert set(meetings["meeting_id"]) == set(reports["meeting_id"])
         found.append((reports.sort_values("report_id").to_csv(index=False), meetings.to_csv(index=False)))
     assert all(left == right for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_told_once_needs_no_weighing(seed: int) -> None:
+    articles, rows = many(80, seed)
+    press = tables.frame(
+        "articles", [article(name, published=day, outlet=out) for name, (day, out) in articles.items()]
+    )
+    found = []
+    for one in told(tables.frame("reports", rows), press):
+        found.append(Meeting(doubts=frozenset({"other_year"} if one.mode == "phone" else ())))
+        found[-1].add(one, ("first", *(("one_of_several",) if one.mode == "video" else ())))
+    assert [told_once(meeting) for meeting in found] == [told_often(meeting) for meeting in found]
 
 
 def test_no_report_no_meeting() -> None:

@@ -21,7 +21,7 @@ from analysis.merging import choices
 from analysis.merging.joining import join
 from analysis.merging.meeting import Meeting
 from analysis.merging.placing import place
-from analysis.merging.rows import meeting_rows
+from analysis.merging.rows import Row, meeting_rows
 from analysis.merging.told import Told, told
 from analysis.reading.corrections import Line
 from analysis.reading.formats import Reject
@@ -42,12 +42,17 @@ def merge(reports: pd.DataFrame, articles: pd.DataFrame, by_hand: Sequence[Line]
     `by_hand`: lines of corrections.csv on meetings (see `choices`).
     """
     with _uncollected():
-        blocks: dict[frozenset[str], list[Told]] = defaultdict(list)
-        for one in told(reports, articles):
-            blocks[one.cast.between].append(one)
-        placed = [meeting for sides in sorted(blocks, key=sorted) for meeting in place(blocks[sides])]
-        meetings, rejects = choices.apply(join(placed), by_hand, _keys(reports, articles) if by_hand else {})
-        return Merged(*_tables(reports, meetings), rejects)
+        return _merged(reports, articles, by_hand)
+
+
+def _merged(reports: pd.DataFrame, articles: pd.DataFrame, by_hand: Sequence[Line]) -> Merged:
+    """A function of its own, so that what it made is gone when garbage is looked for again."""
+    blocks: dict[frozenset[str], list[Told]] = defaultdict(list)
+    for one in told(reports, articles):
+        blocks[one.cast.between].append(one)
+    placed = [meeting for sides in sorted(blocks, key=sorted) for meeting in place(blocks[sides])]
+    meetings, rejects = choices.apply(join(placed), by_hand, _keys(reports, articles) if by_hand else {})
+    return Merged(*_tables(reports, meetings), rejects)
 
 
 @contextmanager
@@ -64,7 +69,7 @@ def _uncollected() -> Iterator[None]:
 
 def _keys(reports: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[str]]:
     """The report_ids under the key of each report."""
-    sources = dict(zip(articles["article_id"], articles["source_id"], strict=True))
+    sources = dict(zip(articles["article_id"].tolist(), articles["source_id"].tolist(), strict=True))
     found: dict[str, list[str]] = defaultdict(list)
     columns = (reports[name].tolist() for name in ("report_id", "article_id", "sentence", "cue"))
     for report, article, sentence, cue in zip(*columns, strict=True):
@@ -74,11 +79,14 @@ def _keys(reports: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[str]]
 
 def _tables(reports: pd.DataFrame, meetings: Sequence[Meeting]) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = list(meeting_rows(meetings))
-    of_report: dict[str, tuple[str, str]] = {}
-    for meeting, row in zip(meetings, rows, strict=True):
+    meeting_of: dict[str, str] = {}
+    why_of: dict[str, str] = {}
+    for meeting, (meeting_id, _) in zip(meetings, rows, strict=True):
         for one, why in zip(meeting.reports, meeting.joined, strict=True):
-            of_report[one.report_id] = str(row["meeting_id"]), tables.join(why)
-    rows.sort(key=lambda row: (row["start_date"] or "9999", row["meeting_id"]))
-    found = [of_report[report] for report in reports["report_id"]]
-    merged = reports.assign(meeting_id=[meeting for meeting, _ in found], joined_by=[why for _, why in found])
-    return tables.frame("reports", merged), tables.frame("meetings", rows)
+            meeting_of[one.report_id], why_of[one.report_id] = meeting_id, tables.join(why)
+    rows.sort(key=lambda row: (row[1].start_date or "9999", row[0]))
+    told_by = reports["report_id"].tolist()
+    merged = reports.assign(meeting_id=[meeting_of[one] for one in told_by], joined_by=[why_of[one] for one in told_by])
+    met = pd.DataFrame([row for _, row in rows], columns=Row._fields)
+    met["meeting_id"] = [meeting_id for meeting_id, _ in rows]
+    return tables.frame("reports", merged), tables.frame("meetings", met)

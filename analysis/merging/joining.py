@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from analysis.merging.meeting import Meeting, alive
+from analysis.merging.meeting import NOBODY, Meeting, alive
 from analysis.merging.told import Told, iso
 
 Key = TypeVar("Key", bound=Hashable)
@@ -58,7 +58,7 @@ def _day_apart(block: Sequence[Meeting]) -> None:
                 one.spans = one.spans or talks
                 one.absorb(other, "next_day" if talks else "days_differ")
                 if not talks:
-                    one.doubts.add("days_differ")
+                    one.doubts |= {"days_differ"}
 
 
 def _one_day(meeting: Meeting) -> bool:
@@ -70,7 +70,7 @@ def _alike(one: Meeting, other: Meeting) -> bool:
     if not one.articles.isdisjoint(other.articles):
         return False
     return all(
-        not one.represented.get(side, set()).isdisjoint(other.represented.get(side, set()))
+        not one.represented.get(side, NOBODY).isdisjoint(other.represented.get(side, NOBODY))
         for side in one.first.cast.between
     )
 
@@ -124,8 +124,8 @@ def _other_year(block: Sequence[Meeting]) -> None:
         for place, one in enumerate(meetings):
             for other in meetings[place + 1 :]:
                 if one.start != other.start and _alike(one, other):
-                    one.doubts.add("other_year")
-                    other.doubts.add("other_year")
+                    one.doubts |= {"other_year"}
+                    other.doubts |= {"other_year"}
 
 
 def _denied_too(block: Sequence[Meeting]) -> None:
@@ -134,7 +134,7 @@ def _denied_too(block: Sequence[Meeting]) -> None:
     denied = _indexed((meeting.start, meeting) for meeting in known if meeting.denied)
     for meeting in known:
         if not meeting.denied and any(_could_be(meeting, other.first) for other in denied.get(meeting.start, ())):
-            meeting.doubts.add("denied_too")
+            meeting.doubts |= {"denied_too"}
 
 
 def _could_be(meeting: Meeting, told: Told) -> bool:

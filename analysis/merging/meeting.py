@@ -7,6 +7,7 @@ from analysis.merging.told import NEVER_MET, Told
 
 _SLACK = 1  # day: late news, and capitals in other time zones
 _UNKNOWN = "unknown"
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(eq=False, slots=True)
@@ -17,9 +18,9 @@ class Meeting:
 
     reports: list[Told] = field(default_factory=list)
     joined: list[tuple[str, ...]] = field(default_factory=list)
-    represented: dict[str, set[str]] = field(default_factory=dict)  # side → persons
+    represented: dict[str, frozenset[str]] = field(default_factory=dict)  # side → persons
     articles: set[str] = field(default_factory=set)
-    cities: set[str] = field(default_factory=set)
+    cities: frozenset[str] = frozenset()
     start: int | None = None
     end: int | None = None
     exact: bool = False  # known to the day
@@ -29,7 +30,7 @@ class Meeting:
     held: bool = False
     held_since: int | None = None  # the day of the first article that tells it as held
     spans: bool = False  # told day by day: it lasts from the first of them to the last
-    doubts: set[str] = field(default_factory=set)
+    doubts: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Told:
@@ -43,13 +44,11 @@ class Meeting:
         self.reports.append(told)
         self.joined.append(why)
         self.articles.add(told.article_id)
-        if told.city:
-            self.cities.add(told.city)
+        if told.city not in self.cities and told.city:
+            self.cities |= {told.city}
         for side, names in told.cast.persons.items():
-            if side in self.represented:
-                self.represented[side] |= names
-            else:
-                self.represented[side] = set(names)
+            known = self.represented.get(side)
+            self.represented[side] = names if known is None else known | names
         if self.start is None:
             self.start, self.end = told.start, told.end
         if self.mode == _UNKNOWN:
@@ -111,7 +110,7 @@ class Meeting:
 def who(meeting: Meeting, told: Told) -> tuple[str, ...]:
     """The reasons why `told` may be of `meeting`, days apart."""
     shared = any(
-        not meeting.represented.get(side, set()).isdisjoint(names) for side, names in told.cast.persons.items()
+        not meeting.represented.get(side, NOBODY).isdisjoint(names) for side, names in told.cast.persons.items()
     )
     people = "same_persons" if shared else "same_sides"
     if told.city in meeting.cities:

@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import itemgetter
 
-from analysis.merging.meeting import Meeting, who
+from analysis.merging.meeting import NOBODY, Meeting, who
 from analysis.merging.told import NEVER_MET, Told, month
 
 # An undated report joins a dated meeting this near to its publication: what is planned lies ahead,
@@ -17,7 +18,7 @@ _HELD_AGAIN, _PLANNED_AGAIN = 4, 30  # days
 # « au printemps » is said of the end of March as of May.
 _SLACK = {"season": 15}  # days
 
-_NONE: frozenset[str] = frozenset()
+_NO_MEETING: Sequence[Meeting] = ()
 
 # How badly a report fits: article, place, kind, days.
 _Fit = tuple[bool, bool, bool, int]
@@ -34,10 +35,13 @@ def place(told: Sequence[Told]) -> list[Meeting]:
 
 def _tied(told: Sequence[Told]) -> Iterator[list[Told]]:
     """Reports that take up one another within an article, the most precise first; a date given up comes last."""
+    taken_up = {one.same_as for one in told if one.same_as}
+    linked = [one for one in told if one.same_as or one.report_id in taken_up]
+    yield from ([one] for one in told if not one.same_as and one.report_id not in taken_up)
     groups: dict[str, list[Told]] = defaultdict(list)
-    known = {one.report_id: one for one in told}
+    known = {one.report_id: one for one in linked}
     roots: dict[str, str] = {}
-    for one in told:
+    for one in linked:
         groups[_root(one, known, roots)].append(one)
     for group in groups.values():
         if len(group) > 1:
@@ -62,38 +66,28 @@ class _Index:
     that know this person, or nobody of that side."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, str], list[Meeting]] = defaultdict(list)
+        self._found: dict[str, dict[int, list[Meeting]]] = {}
 
     def add(self, numbers: Iterable[int], faces: Sequence[str], meeting: Meeting) -> None:
         """Puts `meeting` under each of `numbers`, for each of `faces`."""
-        for number in numbers:
-            for face in faces:
-                self._found[number, face].append(meeting)
+        for face in faces:
+            shelves = self._found.get(face)
+            if shelves is None:
+                shelves = self._found[face] = {}
+            for number in numbers:
+                shelf = shelves.get(number)
+                if shelf is None:
+                    shelves[number] = [meeting]
+                else:
+                    shelf.append(meeting)
 
-    def find(self, numbers: Iterable[int], one: Told) -> list[Meeting]:
+    def find(self, numbers: Iterable[int], one: Told) -> Sequence[Meeting]:
         """The meetings under any of `numbers` that may know the participants of `one`, each once."""
-        faces: Sequence[str] = ("",)
-        for side, names in one.cast.persons.items():
-            faces = (*sorted(names), _nobody(side))
-            break
-        found = {
-            id(meeting): meeting
-            for number in numbers
-            for face in faces
-            for meeting in self._found.get((number, face), ())
-        }
-        return list(found.values())
-
-
-def _nobody(side: str) -> str:
-    return f"{side}?"
-
-
-def _faces(one: Told) -> list[str]:
-    """What a meeting founded by `one` is found by: any, its persons, its sides that nobody represents."""
-    persons = one.cast.persons
-    known = [name for names in persons.values() for name in sorted(names)]
-    return ["", *known, *(_nobody(side) for side in sorted(one.cast.between) if side not in persons)]
+        there = [self._found[face] for face in one.cast.sought if face in self._found]
+        shelves = [shelves[number] for number in numbers for shelves in there if number in shelves]
+        if len(shelves) < 2:
+            return shelves[0] if shelves else _NO_MEETING
+        return list(dict.fromkeys(chain.from_iterable(shelves)))
 
 
 class _Block:
@@ -127,7 +121,7 @@ class _Block:
         self.meetings.append(meeting)
         if one.exact and one.start is not None:
             self._first_days.add(one.start)
-        self._shelve(meeting, one, _faces(one))
+        self._shelve(meeting, one, one.cast.faces)
         return meeting
 
     def _shelve(self, meeting: Meeting, dated: Told, faces: Sequence[str]) -> None:
@@ -143,11 +137,11 @@ class _Block:
     def _add(self, meeting: Meeting, one: Told, why: tuple[str, ...]) -> None:
         if meeting.reports:
             known = meeting.represented
-            new = [name for side, names in one.cast.persons.items() for name in sorted(names - known.get(side, _NONE))]
+            new = [name for side, names in one.cast.persons.items() for name in sorted(names - known.get(side, NOBODY))]
             self._shelve(meeting, meeting.first, new)
         meeting.add(one, why)
         if one.city and meeting.exact:
-            there = self._by_city[one.city, _who(one)]
+            there = self._by_city[one.city, one.cast.who]
             place = bisect_right(there, _ends(meeting), key=_ends)
             if not place or there[place - 1] is not meeting:
                 there.insert(place, meeting)
@@ -200,7 +194,7 @@ class _Block:
 
     def _recalled(self, one: Told, day: int) -> list[Meeting]:
         """The last meeting of the same participants in the same city before `day`."""
-        known = self._by_city.get((one.city, _who(one)), [])
+        known = self._by_city.get((one.city, one.cast.who), [])
         place = bisect_left(known, day, key=_ends)
         return known[place - 1 : place]
 
@@ -229,12 +223,8 @@ def _ends(meeting: Meeting) -> int:
     return meeting.end or 0
 
 
-def _who(one: Told) -> frozenset[str]:
-    return frozenset(one.cast.participants)
-
-
 def _plan(one: Told) -> _Plan:
-    return _who(one), one.status == "held"
+    return one.cast.who, one.status == "held"
 
 
 def _key(one: Told) -> tuple[object, ...] | None:

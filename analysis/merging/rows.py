@@ -1,9 +1,10 @@
 """One row of the meetings table from the reports that tell of a meeting."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from analysis import tables
 from analysis.language import words
@@ -13,51 +14,106 @@ from analysis.merging.told import Told, iso
 _KIND_RANK = {kind: rank for rank, kind in enumerate(("summit", "visit", "negotiation", "bilateral", "call"))}
 _STATUS_RANK = {status: rank for rank, status in enumerate(tables.STATUSES)}
 _LAST = "9999"  # sorts behind every day of publication
+_KNOWN_CASTS = 50_000  # kept sorted; a large corpus has some thousands
 
 
-def meeting_rows(meetings: Sequence[Meeting]) -> Iterator[dict[str, object]]:
-    """The row of each meeting in the table of meetings. Two that say the same of themselves have two identities."""
+class Row(NamedTuple):
+    """What the table of meetings says of one, but for its meeting_id."""
+
+    start_date: str
+    end_date: str
+    date_precision: str
+    participants: str
+    countries: str
+    mode: str
+    kind: str
+    status: str
+    history: str
+    place: str
+    country: str
+    reports: int
+    articles: int
+    outlets: int
+    first_reported: str
+    plover: str
+    cameo: str
+    doubts: str
+
+
+def meeting_rows(meetings: Sequence[Meeting]) -> Iterator[tuple[str, Row]]:
+    """(meeting_id, row) of each meeting. Two that say the same of themselves have two identities."""
     seen: Counter[str] = Counter()
     for meeting in meetings:
-        row = _row(meeting)
-        who = "|".join(sorted(tables.split(str(row["participants"]))))
-        key = f"{who}|{row['start_date']}|{row['end_date']}|{row['mode']}{'|denied' if meeting.denied else ''}"
+        row = told_once(meeting) if len(meeting.reports) == 1 else told_often(meeting)
+        denied = "|denied" if meeting.denied else ""
+        key = f"{_sorted(row.participants)}|{row.start_date}|{row.end_date}|{row.mode}{denied}"
         seen[key] += 1
         key += f"|{seen[key]}" if seen[key] > 1 else ""
-        row["meeting_id"] = blake2b(key.encode(), digest_size=6).hexdigest()
-        yield row
+        yield blake2b(key.encode(), digest_size=6).hexdigest(), row
 
 
-def _row(meeting: Meeting) -> dict[str, object]:
-    told = meeting.reports
-    if len(told) > 1:
-        told = sorted(told, key=lambda one: (one.published or _LAST, one.report_id))
+@lru_cache(maxsize=_KNOWN_CASTS)
+def _sorted(participants: str) -> str:
+    return "|".join(sorted(tables.split(participants)))
+
+
+def told_often(meeting: Meeting) -> Row:
+    """The row of a meeting from all of its reports."""
+    told = sorted(meeting.reports, key=lambda one: (one.published or _LAST, one.report_id))
     current = _current(told)
     start, end, precision = _days(current, meeting.spans)
     mode, status = _mode(told), _status(current)
-    kind = _kind(current, mode)
+    kind = _kind((one.kind for one in current), mode)
     plover, cameo = _codes(status, mode, kind)
     place, country = _place(current)
-    return {
-        "start_date": start,
-        "end_date": end,
-        "date_precision": precision,
-        "participants": tables.join(_participants(meeting, told)),
-        "countries": tables.join(sorted({side for one in told for side in one.cast.sides})),
-        "mode": mode,
-        "kind": kind,
-        "status": status,
-        "history": tables.join(_history(told)),
-        "place": place,
-        "country": country,
-        "reports": len(told),
-        "articles": len(meeting.articles),
-        "outlets": len({one.outlet for one in told if one.outlet}),
-        "first_reported": told[0].published,
-        "plover": plover,
-        "cameo": cameo,
-        "doubts": tables.join(_doubts(meeting, start)),
-    }
+    return Row(
+        start_date=start,
+        end_date=end,
+        date_precision=precision,
+        participants=tables.join(_participants(meeting, told)),
+        countries=tables.join(sorted({side for one in told for side in one.cast.sides})),
+        mode=mode,
+        kind=kind,
+        status=status,
+        history=tables.join(_history(told)),
+        place=place,
+        country=country,
+        reports=len(told),
+        articles=len(meeting.articles),
+        outlets=len({one.outlet for one in told if one.outlet}),
+        first_reported=told[0].published,
+        plover=plover,
+        cameo=cameo,
+        doubts=_doubts(meeting, start),
+    )
+
+
+def told_once(meeting: Meeting) -> Row:
+    """The same row where there is one report, as for most meetings of a large corpus: nothing is to be weighed."""
+    one = meeting.first
+    start, end = iso(one.start), iso(one.end) if one.start is not None else ""
+    kind = _kind((one.kind,), one.mode)
+    plover, cameo = _codes(one.status, one.mode, kind)
+    return Row(
+        start_date=start,
+        end_date=end,
+        date_precision=one.precision if start else "unknown",
+        participants=tables.join(one.cast.participants),
+        countries=tables.join(sorted(one.cast.between)),
+        mode=one.mode,
+        kind=kind,
+        status=one.status,
+        history=_told_as(one),
+        place=one.place,
+        country=one.country,
+        reports=1,
+        articles=1,
+        outlets=1 if one.outlet else 0,
+        first_reported=one.published,
+        plover=plover,
+        cameo=cameo,
+        doubts=_doubts(meeting, start),
+    )
 
 
 def _current(told: Sequence[Told]) -> Sequence[Told]:
@@ -87,8 +143,6 @@ def _days(told: Sequence[Told], spans: bool) -> tuple[str, str, str]:
 
 def _participants(meeting: Meeting, told: Sequence[Told]) -> list[str]:
     """Persons where known, else their side; as ordered by the fullest, then the first report."""
-    if len(told) == 1:
-        return list(told[0].cast.participants)
     names: dict[str, None] = {}
     casts = dict.fromkeys(one.cast for one in sorted(told, key=lambda one: (-one.cast.known, one.published)))
     for cast in casts:
@@ -102,8 +156,8 @@ def _mode(told: Sequence[Told]) -> str:
     return next((one.mode for one in told if one.mode != "unknown"), "unknown")
 
 
-def _kind(told: Sequence[Told], mode: str) -> str:
-    kind = min((one.kind for one in told), key=_KIND_RANK.__getitem__)
+def _kind(kinds: Iterable[str], mode: str) -> str:
+    kind = min(kinds, key=_KIND_RANK.__getitem__)
     if mode == "phone":
         return "call"
     return "bilateral" if kind == "call" else kind
@@ -125,29 +179,25 @@ def _place(told: Sequence[Told]) -> tuple[str, str]:
 
 def _history(told: Sequence[Told]) -> list[str]:
     """`day status (days told)`, each status once a day of publication, in order."""
-    ordered = told
-    if len(told) > 1:
-        ordered = sorted(
-            told, key=lambda one: (one.published or _LAST, -1 if one.same_as else _STATUS_RANK[one.status])
-        )
+    ordered = sorted(told, key=lambda one: (one.published or _LAST, -1 if one.same_as else _STATUS_RANK[one.status]))
     dated = {(one.published, one.status) for one in told if one.start is not None}
-    lines = []
-    for one in ordered:
-        if one.start is None and (one.published, one.status) in dated:
-            continue  # told with its day beside
-        days = iso(one.start) or "?" if one.start == one.end else f"{iso(one.start)}/{iso(one.end)}"
-        lines.append(f"{one.published or '?'} {one.status} ({days})")
-    return list(dict.fromkeys(lines))
+    # One without a day is told with its day beside, where there is one.
+    kept = (one for one in ordered if one.start is not None or (one.published, one.status) not in dated)
+    return list(dict.fromkeys(map(_told_as, kept)))
 
 
-def _doubts(meeting: Meeting, start: str) -> list[str]:
+def _told_as(one: Told) -> str:
+    days = iso(one.start) or "?" if one.start == one.end else f"{iso(one.start)}/{iso(one.end)}"
+    return f"{one.published or '?'} {one.status} ({days})"
+
+
+def _doubts(meeting: Meeting, start: str) -> str:
     """Codes of tables.DOUBTS, in their order."""
-    found = set(meeting.doubts)
-    if not start:
-        found.add("no_date")
-    if any("one_of_several" in why for why in meeting.joined):
-        found.add("one_of_several")
-    return [doubt for doubt in tables.DOUBTS if doubt in found]
+    several = any("one_of_several" in why for why in meeting.joined)
+    if start and not several and not meeting.doubts:
+        return ""
+    found = meeting.doubts | ({"one_of_several"} if several else set()) | (set() if start else {"no_date"})
+    return tables.join(doubt for doubt in tables.DOUBTS if doubt in found)
 
 
 @cache

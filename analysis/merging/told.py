@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -45,9 +46,30 @@ class Cast:
         """How many participants are more than their side."""
         return sum(map(len, self.persons.values()))
 
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """The participants, in no order."""
+        return frozenset(self.participants)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
+    @cached_property
+    def faces(self) -> tuple[str, ...]:
+        """What a meeting of theirs is found by: any, its persons, its sides that nobody represents."""
+        known = [name for names in self.persons.values() for name in sorted(names)]
+        return ("", *known, *(_nobody(side) for side in sorted(self.between) if side not in self.persons))
+
+    @cached_property
+    def sought(self) -> tuple[str, ...]:
+        """Faces of the meetings that may know them: a person's, or those that nobody of the side attends."""
+        for side, names in self.persons.items():
+            return (*sorted(names), _nobody(side))
+        return ("",)
+
+
+def _nobody(side: str) -> str:
+    return f"{side}?"
+
+
+class Told(NamedTuple):
     """One report. `published` is as in the table of articles, `day` its day where that is known."""
 
     cast: Cast
@@ -87,7 +109,8 @@ class Told:
 def told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
     """The rows of `reports`, each with the outlet and the day of its article."""
     outlets, published = (
-        dict(zip(articles["article_id"], articles[name], strict=True)) for name in ("outlet", "published")
+        dict(zip(articles["article_id"].tolist(), articles[name].tolist(), strict=True))
+        for name in ("outlet", "published")
     )
     casts: dict[tuple[str, str], Cast] = {}
     for cells in zip(*(reports[name].tolist() for name in _COLUMNS), strict=True):
