@@ -73,9 +73,7 @@ class Meeting:
 
     def takes(self, told: Told) -> bool:
         """May `told` be of this meeting, days apart?"""
-        if (told.status == NEVER_MET) != self.denied:
-            return False
-        if not self.may_be(told.mode):
+        if (told.status == NEVER_MET) != self.denied or not self.may_be(told.mode):
             return False
         if told.country and self.country and told.country != self.country:
             return False

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 
 from analysis.merging.meeting import NOBODY, Meeting, who
 from analysis.merging.told import NEVER_MET, Told, month
@@ -137,8 +136,9 @@ class _Block:
     def _add(self, meeting: Meeting, one: Told, why: tuple[str, ...]) -> None:
         if meeting.reports:
             known = meeting.represented
-            new = [name for side, names in one.cast.persons.items() for name in sorted(names - known.get(side, NOBODY))]
-            self._shelve(meeting, meeting.first, new)
+            new = [names - known.get(side, NOBODY) for side, names in one.cast.persons.items()]
+            if any(new):
+                self._shelve(meeting, meeting.first, [name for names in new for name in sorted(names)])
         meeting.add(one, why)
         if one.city and meeting.exact:
             there = self._by_city[one.city, one.cast.who]
@@ -153,13 +153,10 @@ class _Block:
             return self._alike[key]
         for why, candidates in self._near(one):
             fitting = [
-                (_fit(meeting, one), meeting)
-                for meeting in candidates
-                if meeting.takes(one) and (one.exact or meeting.can_be_known_to(one))
+                meeting for meeting in candidates if meeting.takes(one) and (one.exact or meeting.can_be_known_to(one))
             ]
             if fitting:
-                best, meeting = min(fitting, key=itemgetter(0))
-                several = not one.exact and sum(fit[:3] == best[:3] for fit, _ in fitting) > 1
+                meeting, several = _best(fitting, one) if len(fitting) > 1 else (fitting[0], False)
                 reasons = (*who(meeting, one), why, *(("one_of_several",) if several else ()))
                 if key is not None:
                     self._alike[key] = meeting, reasons
@@ -204,8 +201,8 @@ class _Block:
         if len(self._starts) != len(self._first_days):
             self._starts = sorted(self._first_days)
         place = bisect_left(self._starts, day + held)
-        days = reversed(self._starts[:place][-_BEHIND - 1 :]) if held else self._starts[place : place + _AHEAD + 1]
-        for known in days:
+        before = self._starts[max(0, place - _BEHIND - 1) : place]
+        for known in reversed(before) if held else self._starts[place : place + _AHEAD + 1]:
             if abs(known - day) > (_BEHIND if held else _AHEAD):
                 return
             yield [meeting for meeting in self._by_day.find((known,), one) if meeting.start == known]
@@ -241,6 +238,14 @@ def _fit(meeting: Meeting, one: Told) -> _Fit:
         bool(one.country) and one.country != meeting.country or bool(one.city) and one.city not in meeting.cities
     )
     return elsewhere, displaced, one.kind != meeting.first.kind, _days_between(meeting, one)
+
+
+def _best(fitting: Sequence[Meeting], one: Told) -> tuple[Meeting, bool]:
+    """The first of those that `one` fits best; are there several as far as its words tell, which give no day?"""
+    fits = [_fit(meeting, one) for meeting in fitting]
+    best = min(fits)
+    several = not one.exact and sum(fit[:3] == best[:3] for fit in fits) > 1
+    return fitting[fits.index(best)], several
 
 
 def _loose(one: Told) -> bool:

@@ -99,7 +99,7 @@ def told_once(meeting: Meeting) -> Row:
         end_date=end,
         date_precision=one.precision if start else "unknown",
         participants=tables.join(one.cast.participants),
-        countries=tables.join(sorted(one.cast.between)),
+        countries=one.cast.states,
         mode=one.mode,
         kind=kind,
         status=one.status,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -47,6 +46,11 @@ class Cast:
         return sum(map(len, self.persons.values()))
 
     @cached_property
+    def states(self) -> str:
+        """The sides as one cell."""
+        return tables.join(sorted(self.between))
+
+    @cached_property
     def who(self) -> frozenset[str]:
         """The participants, in no order."""
         return frozenset(self.participants)
@@ -69,8 +73,9 @@ def _nobody(side: str) -> str:
     return f"{side}?"
 
 
-class Told(NamedTuple):
-    """One report. `published` is as in the table of articles, `day` its day where that is known."""
+@dataclass(slots=True, eq=False)
+class Told:
+    """One report, never changed. `published` is as in the table of articles, `day` its day where that is known."""
 
     cast: Cast
     outlet: str
@@ -108,12 +113,10 @@ class Told(NamedTuple):
 
 def told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
     """The rows of `reports`, each with the outlet and the day of its article."""
-    outlets, published = (
-        dict(zip(articles["article_id"].tolist(), articles[name].tolist(), strict=True))
-        for name in ("outlet", "published")
-    )
+    ids = articles["article_id"].tolist()
+    outlets, published = (dict(zip(ids, _cells(articles[name]), strict=True)) for name in ("outlet", "published"))
     casts: dict[tuple[str, str], Cast] = {}
-    for cells in zip(*(reports[name].tolist() for name in _COLUMNS), strict=True):
+    for cells in zip(*(_cells(reports[name]) for name in _COLUMNS), strict=True):
         who, where, article, start, end, precision, *rest = cells
         cast = casts.get((who, where))
         if cast is None:
@@ -121,6 +124,13 @@ def told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
         when, first = published.get(article, ""), _day(start)
         exact = precision == "day" and first is not None
         yield Told(cast, outlets.get(article, ""), when, _day(when), first, _day(end), exact, precision, article, *rest)
+
+
+def _cells(column: "pd.Series[str]") -> list[str]:
+    """The texts of a column, one object for all that are equal: compared and looked up at no cost."""
+    codes, values = pd.factorize(column)
+    shared = values.tolist()
+    return [shared[code] for code in codes.tolist()]
 
 
 @lru_cache(maxsize=_KNOWN_DAYS)
