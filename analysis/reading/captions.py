@@ -54,7 +54,7 @@ def _dated_picture(line: Line) -> bool:
 
 def _last_day(normal: str) -> int:
     """Where the full date begins that ends the line; 0 where none does."""
-    stripped = normal.rstrip(" .|")
+    stripped = normal.rstrip(" .|-")
     if not stripped[-4:].isdigit():
         return 0
     return next((found.start for found in mentions(stripped) if found.end == len(stripped) and found.on()), 0)

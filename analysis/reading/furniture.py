@@ -88,10 +88,15 @@ def _boxes(lines: list[Line]) -> None:
         if line.mark:
             left, why = (_BOX_LINES, line.mark.why) if line.mark.box else (left, why)
             left = 0 if line.punctuated and line.words >= SHORTEST_SENTENCE else left  # the box has said its sentence
-        elif left and (line.loose or listing):
+        elif left and (line.loose or listing or _asks(line)):
             line.why, left = line.why or why, left - 1
         elif line.prose and not line.why:
             left = 0
+
+
+def _asks(line: Line) -> bool:
+    """A headline may end in a question mark."""
+    return line.text.endswith("?") and not line.several and len(line.text) < LONGEST_FOOT
 
 
 def _tail(lines: list[Line]) -> None:

@@ -57,12 +57,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     first = _first_paragraph(lines)
     if first is None:
         return _only(lines)
-    story = {
-        word[:_STEM]
-        for word in _WORD.findall(
-            " ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why)[:_LOOK]
-        )
-    }
+    story = _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
     counts = Counter(line.core for above, line in zip([None, *lines], lines, strict=False) if not _again(above, line))
     top = lines[0]
     if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN:
@@ -149,8 +144,17 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
     return not line.text.endswith((",", ";", ":", " -"))
 
 
+def shared(text: str, story: str) -> float:
+    """Share of the words of `text` that come again in the beginning of a story, 0…1."""
+    return _shared(text, _stems(normalise(story[:_LOOK])))
+
+
+def _stems(normal: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(normal[:_LOOK])}
+
+
 def _shared(text: str, story: set[str]) -> float:
-    """Share of the words of `text` that come again in the story, 0…1."""
+    """The same, of a story by the stems of its words."""
     words = [word[:_STEM] for word in _WORD.findall(normalise(text))]
     return sum(word in story for word in words) / len(words) if words else 0.0
 
@@ -162,12 +166,12 @@ def is_sentence(text: str) -> bool:
 
 def is_standfirst(line: Line, first: Line) -> bool:
     """An unpunctuated summary between the title and the first paragraph, of which it shares the words."""
-    story = {word[:_STEM] for word in _WORD.findall(normalise(first.text))}
+    story = _stems(first.normal)
     return (
         (len(line.text) >= _SHORTEST_STANDFIRST or line.item)
         and not line.lower
         and is_sentence(line.text)
-        and (_shared(line.text, story) >= _AKIN or (line.several and len(line.text) >= LONGEST_FOOT))
+        and (_shared(line.text, story) >= _AKIN or len(line.text) >= LONGEST_FOOT)
     )
 
 

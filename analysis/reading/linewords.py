@@ -24,6 +24,7 @@ _LISTS = frozenset(
         "reading",
         "minutes",
         "broken_after",
+        "home",
         "says_day",
         "within_headline",
         "updated",
@@ -60,6 +61,7 @@ class LineWords:
     reading: re.Pattern[str]
     broken_after: frozenset[str]
     says_day: re.Pattern[str]
+    crumbs: re.Pattern[str]
     within_headline: frozenset[str]
     updated: re.Pattern[str]
     french: frozenset[str]
@@ -89,6 +91,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         reading=re.compile(rf"(?=.*\b(?:{any_of['reading']})\b).*\b\d+\s*(?:{any_of['minutes']})\b"),
         broken_after=frozenset(lists["broken_after"]),
         says_day=re.compile(rf"\b(?:{any_of['says_day']})\b"),
+        crumbs=re.compile(rf"(?:{any_of['home']})\b.*(?:\.\.\.|…)$"),
         within_headline=frozenset(lists["within_headline"]),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),

@@ -110,7 +110,7 @@ def _note(text: str, normal: str, known: LineWords) -> str:
         return "date"
     if known.credits.signed.match(text):
         return "caption" if known.credits.pictured.search(text) else "agency"
-    if _BREADCRUMB.match(text):
+    if _BREADCRUMB.match(text) or known.crumbs.match(normal):
         return "breadcrumb"
     return "byline" if known.byline.match(normal) and not _STOP.search(text) else ""
 

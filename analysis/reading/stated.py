@@ -22,6 +22,7 @@ _EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 # « il y a 3 h », where the hour is not that of a clock.
 _HOURS = re.compile(r"(?<=\d) ?h\b(?! ?\d)")
 _SIGNED = re.compile(r"\(([^()]{2,30}[/,] ?[^()]{6,40})\)\s*$")
+_OPENING, _WORD = re.compile(r"[(\[]([^()\[\]]{6,30}\d{4})[)\]]\s"), re.compile(r"[a-z]+")
 _DAY_AT_END = re.compile(r"[.…,!?»|] ?\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
 
 
@@ -82,8 +83,15 @@ def of_line(text: str, captured: date | None = None) -> date | None:
 
 
 def signed(text: str) -> list[str]:
-    """What stands in brackets at the very end of an article with a day: « (©AFP / 30 avril 2018 20h47) »."""
-    return [found[1]] if (found := _SIGNED.search(text)) else []
+    """What stands in brackets with a day at the very end of an article or of its title, or opens it:
+    « (©AFP / 30 avril 2018 20h47) », « (Paris, 9 décembre 2021) », « (28 mars 2022) Le 7 mars … »."""
+    title, _, rest = text.partition("\n\n")
+    ends = [found[1] for part in (text, title) if (found := _SIGNED.search(part))]
+    return ends + [found[1] for part in (title, rest) if (found := _OPENING.match(part)) and _says_day_alone(found[1])]
+
+
+def _says_day_alone(text: str) -> bool:
+    return all(word in line_words().date_words for word in _WORD.findall(normalise(text)))
 
 
 def _without_year(normal: str, captured: date) -> Iterator[tuple[int, date]]:
