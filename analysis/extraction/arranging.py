@@ -60,6 +60,13 @@ def apposed(scene: Scene, groups: Sequence[Group]) -> list[Group]:
         last = found[-1] if found else None
         if last and scene.normal[last.end : group.start] in (" ", ", ") and _is_apposed(last, group):
             found[-1] = replace(group, start=last.start, preposition=last.preposition)
+        elif last and _leads(scene, last, group):
+            found[-1] = replace(
+                last,
+                end=group.end,
+                actors=(*last.actors[:-1], *group.actors),
+                hows=(*last.hows[:-1], *group.hows),
+            )
         else:
             found.append(group)
     return found
@@ -69,6 +76,17 @@ def _is_apposed(last: Group, group: Group) -> bool:
     told = set(last.hows) <= {"office", "nickname"} and not group.preposition and bool(group.persons)
     same = last.actors == group.actors or not last.persons and sides(group.actors) == sides(last.actors)
     return told and same
+
+
+def _leads(scene: Scene, last: Group, group: Group) -> bool:
+    """« la délégation russe, conduite par X »: it is X who takes part for Russia."""
+    led = last.hows[-1] == "office" and last.actors[-1].kind == "state"
+    return (
+        led
+        and group.preposition == "par"
+        and bool(group.persons)
+        and _SYNTAX["led_by"].fullmatch(scene.normal, last.end, group.start) is not None
+    )
 
 
 def _delegated(scene: Scene, group: Group) -> Group:

@@ -5,10 +5,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.extraction.cues import Cue
+from analysis.extraction.days import (
+    BESIDE,
+    OVER,
+    ahead,
+    beside_another,
+    days_off,
+    goes_on,
+    is_closed,
+    is_finite,
+    narrowed,
+    of_another_clause,
+    of_noun,
+    on_leaving,
+    on_the_way,
+    recalled,
+)
 from analysis.extraction.discourse import Discourse
+from analysis.extraction.grammar import opens
 from analysis.extraction.marked import PlaceMention
-from analysis.extraction.scene import FINITE, Scene, of_another
-from analysis.extraction.status import hosted
+from analysis.extraction.scene import Scene, of_another
 from analysis.knowledge import Place
 from analysis.language import words
 from analysis.language.patterns import last, syntax
@@ -18,12 +34,10 @@ _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: times and places farther away are another's.
 _TIME_REACH = 160
 _PLACE_REACH = 170
+_NEWS = 7  # days; what is announced longer ago is no news, and need not be of that day
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
-_OVER = ("apres", "au terme de", "a l'issue de")
 _JOURNEYS = ("go", "goto")  # where somebody came to is where they met
-_BESIDE = 12  # a time this near dates the encounter even where it cannot be resolved
-_TOLD = FINITE | {"participle"}
 _NEAR = ("coming", "cancelled", "postponed")
 _MODES = ("phone", "video", "in_person")
 
@@ -45,7 +59,7 @@ class Circumstances:
         self, scene: Scene, cue: Cue, status: str, discourse: Discourse, day: date | None, floor: int | None
     ) -> Interval | None:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
-        tense = "past" if status == "held" or status == "denied" and not _ahead(scene, cue) else "future"
+        tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
         if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
             floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
         near = [
@@ -55,28 +69,54 @@ class Circumstances:
             and abs(time.start - cue.start) <= _TIME_REACH
             and self._belongs(scene, cue, time, floor or cue.end)
         ]
-        own = [time for time in near if _is_closed(scene, cue) or not _beside_another(scene, cue, time)]
+        own = [time for time in near if is_closed(scene, cue) or not beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
-            before = discourse.previous
+            before = self._spoken_of(scene, cue, time, discourse, day)
             if tense == "past" and before and day and before.start > day:
                 before = None  # « recevra X lundi, après avoir vu Y jeudi »: not the Thursday after
             when = resolve(time, day, tense, before)
             if status in _NEAR and day is not None:  # « X rencontre Y mardi »: the nearest
                 when = min(
                     (found for told in ("future", "past", "") if (found := resolve(time, day, told, before))),
-                    key=lambda found: _days_off(found, day),
+                    key=lambda found: days_off(found, day),
                     default=None,
                 )
-            if tense == "past" and when and day and when.end < day and _goes_on(scene, cue):
+            if tense == "past" and when and day and when.end < day and goes_on(scene, cue):
                 today = resolve(time, day, "", before)
                 when = today if today and today.start <= day <= today.end else when
             if when is not None:
                 discourse.previous = when
-            if when is not None or abs(time.start - cue.end) <= _BESIDE or abs(cue.start - time.end) <= _BESIDE:
-                return self._lasting(scene, cue, when)
-        return None
+            if when is not None or abs(time.start - cue.end) <= BESIDE or abs(cue.start - time.end) <= BESIDE:
+                return self._lasting(scene, cue, narrowed(when, time, near, day, tense))
+        return self._of_the_news(scene, cue, tense, discourse, day)
+
+    @staticmethod
+    def _spoken_of(
+        scene: Scene, cue: Cue, time: TimeExpression, discourse: Discourse, day: date | None
+    ) -> Interval | None:
+        """What « la veille » is seen from: the day told last; « Reçu la veille, X a rencontré mardi »: the Tuesday."""
+        if time.needs == "previous" and opens(scene, cue):
+            told = (resolve(other, day, "past") for other in scene.times if other.start > time.end)
+            return next((when for when in told if when), discourse.previous)
+        return discourse.previous
+
+    def _of_the_news(
+        self, scene: Scene, cue: Cue, tense: str, discourse: Discourse, day: date | None
+    ) -> Interval | None:
+        """The day of what tells none: « il avait alors rencontré Y » that of the words before, « X a reçu Y, a annoncé
+        mardi le palais » that of the news."""
+        if tense != "past" or day is None:
+            return None
+        if recalled(scene, cue) and _SYNTAX["then"].search(scene.normal, max(scene.start, cue.start - 30), cue.end):
+            time = scene.time_before
+            return resolve(time, day, "past", discourse.previous) if time else None
+        if recalled(scene, cue) or not is_finite(scene, cue):
+            return None
+        told = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)
+        when = resolve(told, day, "past") if told else None
+        return when if when and (day - when.end).days <= _NEWS else None
 
     def _lasting(self, scene: Scene, cue: Cue, when: Interval | None) -> Interval | None:
         """« une visite de trois jours », begun on a day that is told."""
@@ -91,7 +131,7 @@ class Circumstances:
         if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
             return when
         verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
-        if before and before["after"] in _OVER:
+        if before and before["after"] in OVER:
             return replace(when, start=when.start - days)  # « a quitté Rome mardi après trois jours d'entretiens »
         if verb is not None and _SYNTAX["closing"].search(scene.normal, verb.start, verb.end):
             return replace(when, start=when.start - days)  # « a achevé mardi une visite de trois jours »
@@ -108,18 +148,20 @@ class Circumstances:
 
     def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else."""
-        if time.end <= cue.start and _is_closed(scene, cue):
+        if on_leaving(scene, cue, time):
+            return False
+        if time.end <= cue.start and is_closed(scene, cue):
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
-        if cue.word.frame != "noun" and _of_noun(scene, time):
+        if cue.word.frame != "noun" and of_noun(scene, time):
             return False
         during = cue.word.frame == "noun" and _SYNTAX["during"].search(
             scene.normal, max(scene.start, cue.start - 40), cue.start
         )
         if during and time.end <= cue.start:
             return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
-        if of_another(scene, cue, time.start, _JOURNEYS if _on_the_way(scene, cue, time) else ()):
+        if of_another(scene, cue, time.start, _JOURNEYS if on_the_way(scene, cue, time) else ()):
             return False
-        if self._announced(scene, cue, time) or _of_another_clause(scene, cue, time, floor):
+        if self._announced(scene, cue, time) or of_another_clause(scene, cue, time, floor):
             return False
         return not _SYNTAX["since"].search(scene.normal[max(scene.start, time.start - 14) : time.end])
 
@@ -171,87 +213,12 @@ class Circumstances:
         return cue.word.mode
 
 
-def _is_closed(scene: Scene, cue: Cue) -> bool:
-    """« après trois jours d'entretiens »: a day told before it is the last of them."""
-    days = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
-    return days is not None and days["after"] in _OVER
-
-
-def _of_noun(scene: Scene, time: TimeExpression) -> bool:
-    """« le défilé du 14 juillet »: not the day of the verb; but « lors du sommet de mardi » is."""
-    noun = _SYNTAX["of_noun"].search(scene.normal, max(scene.start, time.start - 40), time.start)
-    return noun is not None and not any(cue.start < noun.end("noun") <= cue.end for cue in scene.cues)
-
-
-def _on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
-    """« est mardi à Berlin, où il rencontrera X »: the day of the journey is that of what it is made for."""
-    return time.end <= cue.start and any(
-        _SYNTAX[name].search(scene.normal, time.end, cue.start) for name in ("made_for", "done_there")
-    )
-
-
 def _place_distance(scene: Scene, cue: Cue, place: PlaceMention) -> int:
     """Letters to the cue, more for a place before it, most for one in words set off from its verb by a comma."""
     if place.start >= cue.start:
         return place.start - cue.start
-    aside = place.start - scene.start > _BESIDE and "," in scene.normal[place.end : cue.start]
+    aside = place.start - scene.start > BESIDE and "," in scene.normal[place.end : cue.start]
     return cue.start - place.start + (60 if aside else 20)
-
-
-def _days_off(when: Interval, day: date) -> int:
-    """How many days `when` lies away from `day`; none where it holds it."""
-    return max(0, (when.start - day).days, (day - when.end).days)
-
-
-def _of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
-    """« la visite de X suite au vote de mardi », « X a critiqué lundi la visite »: the day of something else."""
-    if time.start >= cue.end:
-        return bool(_SYNTAX["elsewhere"].search(scene.normal, floor, time.start))
-    between = scene.normal[time.end : cue.start]
-    if cue.word.frame != "noun":
-        return recalled(scene, cue) and bool(_SYNTAX["subclause"].search(between))
-    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start and verb.tense in _TOLD), None)
-    if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
-        return False
-    return not hosted(scene.normal, scene.verbs, cue) and not _SYNTAX["subclause"].search(between)
-
-
-def _ahead(scene: Scene, cue: Cue) -> bool:
-    """« ne se rendra pas mercredi à Rome »: is what is denied to come?"""
-    told = [verb for verb in scene.verbs if verb.start <= cue.start and verb.tense in FINITE]
-    told = [verb for verb in told if not scene.normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
-    return bool(told) and told[-1].tense == "future"
-
-
-def _goes_on(scene: Scene, cue: Cue) -> bool:
-    """« effectue de mardi à jeudi une visite »: the days hold the one of the article."""
-    verb = next((verb for verb in reversed(scene.verbs) if verb.start <= cue.start), None)
-    return verb is not None and verb.tense == "present"
-
-
-def recalled(scene: Scene, cue: Cue) -> bool:
-    """« qui avait reçu X », « il avait alors rencontré Y »: before the rest; not « a dit qu'il avait reçu X »."""
-    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
-    return (
-        cue.word.frame != "noun"
-        and own is not None
-        and _SYNTAX["pluperfect"].match(scene.normal, own.start) is not None
-        and not _SYNTAX["reporting"].search(scene.normal, scene.start, own.start)
-    )
-
-
-def dates_itself(scene: Scene, cue: Cue) -> bool:
-    """« la rencontre de mardi », « en mai 2016, leur rencontre »: the day is part of what the noun means."""
-    for time in scene.times:
-        if time.start >= cue.end:
-            takes_place = any(
-                cue.end <= verb.start < time.start and _SYNTAX["hosts"].search(scene.normal, verb.start, verb.end)
-                for verb in scene.verbs
-            )
-            return takes_place or bool(_SYNTAX["own_day"].fullmatch(scene.normal, cue.end, time.start))
-        if not any(time.end <= verb.start < cue.start for verb in scene.verbs) and time.start - scene.start < _BESIDE:
-            return True
-    return False
 
 
 def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
@@ -276,12 +243,3 @@ def _is_topic(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
         return False
     ends = [cue.end, *(group.end for group in scene.groups if cue.end < group.end <= place.start)]
     return any(_SYNTAX["topic"].match(scene.normal, end, place.start) for end in ends)
-
-
-def _beside_another(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
-    """« s'est entretenu vendredi avec X, a évoqué une visite »: the day of the verb before it, not of the visit."""
-    return any(
-        other.word.strength == "strong" and 0 <= time.start - other.end <= _BESIDE < cue.start - time.end
-        for other in scene.cues
-        if other is not cue
-    ) and not _SYNTAX["without_subject"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)

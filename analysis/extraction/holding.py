@@ -21,6 +21,7 @@ _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
 _GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
+_ANY_DIPLOMAT = ("diplomat",)
 
 
 @dataclass(slots=True)
@@ -156,9 +157,12 @@ class Holding:
             self._bare(draft, office, bound)
         elif "counterpart" in office.offices:
             self._counterpart(draft, office)
-        elif not self._is_other(draft, office):
+        elif office.offices == _ANY_DIPLOMAT and not office.plural:
+            self._add(draft, office, self._named_of(draft, office), office.of[0])
+        else:
+            other = self._is_other(draft, office)
             for of in office.of if office.plural else office.of[:1]:
-                self._add(draft, office, self._holder(draft, office, of, bound))
+                self._add(draft, office, "" if other else self._holder(draft, office, of, bound), of)
 
     def _is_other(self, draft: Draft, office: Office) -> bool:
         """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
@@ -168,10 +172,15 @@ class Holding:
         match = _PORTFOLIO.match(draft.normal, office.end) if "minister" in office.offices else None
         return match is not None and draft.text[match.end() : match.end() + 1].isupper()
 
-    def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str) -> None:
-        actor = self._knowledge.actors.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
+    def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str, of: str = "") -> None:
+        """Adds the holder; where none is known, the state `of` takes part (« son homologue koweïtien ») and is no
+        mention."""
+        known = self._knowledge.actors
+        actor = known.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
         if actor is not None:
             draft.add_over(office.start, office.end, actor, "office")
+        elif of and draft.day and known[of].kind == "state":
+            draft.add_over(office.start, office.end, known[of], "office").listed = False
 
     def _holder(self, draft: Draft, office: Office, of: str, bound: Bound) -> Actor | str:
         """Whom the article itself names so, else whom the table of offices gives on the day, else who of several
@@ -189,17 +198,18 @@ class Holding:
 
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
-        person = self._subject(draft, office.start)
+        person = self._subject(draft, office)
         if person is None or draft.day is None:
             return
         for of in office.of if office.plural else office.of[:1]:
-            self._add(draft, office, self._holders.counterpart(person.actor.actor_id, of, draft.day))
+            self._add(draft, office, self._holders.counterpart(person.actor.actor_id, of, draft.day), of)
 
-    def _subject(self, draft: Draft, position: int) -> Mention | None:
-        """Of the persons of the sentence the last before `position` that no preposition governs, else the first; of
-        those before the sentence the last."""
-        floor, _ = draft.bounds(position)
-        here = list(draft.persons_before(position, floor))
+    def _subject(self, draft: Draft, office: Office) -> Mention | None:
+        """Whose counterpart `office` is: of the persons of the sentence the last before it that no preposition governs,
+        else the first; of those before the sentence the last. Nobody is the counterpart of their own."""
+        floor, _ = draft.bounds(office.start)
+        own = {self._knowledge.actors[of].name for of in office.of}
+        here = [one for one in draft.persons_before(office.start, floor) if one.actor.side not in own]
         free = (one for one in here if not _GOVERNED.search(draft.normal, floor, self._opening(draft, one)))
         before = draft.persons_before(floor, floor - _BARE_REACH)
         return next(free, None) or (here[-1] if here else next(before, None))
@@ -209,6 +219,12 @@ class Holding:
         return next(
             (start for start, one in draft.beside.items() if one is person and start < person.start), person.start
         )
+
+    def _named_of(self, draft: Draft, office: Office) -> Actor | str:
+        """« le diplomate russe »: who was named last of those who serve that state."""
+        before = draft.persons_before(office.start, office.start - _BARE_REACH)
+        of = self._knowledge.actors[office.of[0]].name
+        return next((one.actor for one in before if one.actor.side == of), "")
 
     def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
         """« le président », said again of somebody named shortly before who holds that office."""

@@ -100,7 +100,12 @@ class Participants:
 
     def _received(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X a été reçu par Y », « X a été reçu au palais »: without a host, the leader of the place."""
-        hosts = [actor for group in self._grammar.after(scene, cue.end, ("par",)) for actor in group.actors]
+        hosts = [
+            actor
+            for group in self._grammar.after(scene, cue.end, ("par",))
+            if not of_another(scene, cue, group.start)
+            for actor in group.actors
+        ]
         place = place_after(scene, cue.end)
         if not hosts and (place is None or not place.country):
             return None

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from analysis.extraction.arranging import arranged, telling
-from analysis.extraction.circumstances import Circumstances, dates_itself, recalled
+from analysis.extraction.circumstances import Circumstances
 from analysis.extraction.cues import Cue, Cues
+from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.participants import Participants
@@ -195,7 +196,7 @@ class ReportReader:
             return True
         if antecedent is None:
             return False
-        earlier = found[antecedent]
+        earlier = _root(found, antecedent)
         if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and _elsewhere(
             report, earlier
         ):
@@ -262,6 +263,14 @@ class ReportReader:
 
 def _words(told: str) -> str:
     return " ".join(told.split()[:_CUE_WORDS])
+
+
+def _root(found: list[Report], number: int) -> Report:
+    """Report `number`, or the first that tells a day of those that it takes up."""
+    report = found[number]
+    while report.when is None and report.same_as is not None:
+        report = found[report.same_as]
+    return report
 
 
 def _elsewhere(report: Report, earlier: Report) -> bool:

@@ -17,6 +17,7 @@ _SYNTAX = syntax()
 FINITE = frozenset(("past", "present", "future", "conditional"))
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
+_FAR = 400  # characters: what « alors » means stands in the sentence before
 
 
 @dataclass(slots=True)
@@ -92,6 +93,12 @@ class Scene:
     def times(self) -> Sequence[TimeExpression]:
         """The time expressions, in order."""
         return self._found.times[self._found.within("times", self.start, self.end)]
+
+    @property
+    def time_before(self) -> TimeExpression | None:
+        """The last time expression before the sentence, not farther than a few sentences."""
+        before = self._found.within("times", max(0, self.start - _FAR), self.start)
+        return self._found.times[before][-1] if before.stop > before.start else None
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:

@@ -18,6 +18,7 @@ _TIED = 20  # reports of one cast that one is compared with; only a hostile text
 _NEWS = timedelta(days=14)  # what took place longer ago is recalled
 GIVEN_UP = ("cancelled", "postponed")
 _OPEN = ("planned", "proposed")
+_REFUSED = [("denied", status) for status in ("held", "planned", "postponed", "cancelled")]  # what denies no such visit
 
 
 def meet(left: Interval | None, right: Interval | None) -> bool:
@@ -31,7 +32,7 @@ def follow_journeys(scene: Scene, told: Sequence[Report]) -> None:
     for number, journey in enumerate(told):
         for meeting in told[number + 1 :] if journey.inferred else ():
             shared = {actor for actor in journey.participants if actor in meeting.participants}
-            purpose = _SYNTAX["made_for"].search(scene.normal, journey.at, meeting.at)
+            purpose = _SYNTAX["made_for"].search(scene.normal, _destination(scene, journey), meeting.at)
             there = _SYNTAX["done_there"].search(scene.normal, journey.at, meeting.at)
             if meeting.inferred or not shared or not (purpose or there) or meeting.status == "denied":
                 continue
@@ -42,6 +43,13 @@ def follow_journeys(scene: Scene, told: Sequence[Report]) -> None:
             if purpose or sides(journey.participants) == sides(meeting.participants):
                 journey.replaced = True
             break
+
+
+def _destination(scene: Scene, journey: Report) -> int:
+    """Where the words of `journey` end, the place after « partir pour » included: that is no purpose."""
+    first = next((place for place in scene.places if place.start > journey.at), None)
+    leaving = first and _SYNTAX["leaving"].search(scene.normal, journey.at, first.start)
+    return first.end if first and leaving else journey.at
 
 
 def settled(found: list[Report], day: date | None) -> list[Report]:
@@ -88,7 +96,7 @@ def _around(numbers: Sequence[int], number: int) -> Sequence[int]:
 def _is_part_of(meeting: Report, visit: Report) -> bool:
     """Is the encounter of two persons what the report of a person and a state, or of two states, tells of?"""
     guests = {actor for actor in visit.participants if actor.kind == "person"}
-    if not guests <= set(meeting.participants) or meeting.status == "denied":
+    if not guests <= set(meeting.participants) or (meeting.status, visit.status) in _REFUSED:
         return False
     if meeting.mode in ("phone", "video") and visit.mode != "unknown":
         return False

@@ -119,6 +119,10 @@ class Visits:
             return Cast((*owners, *hosts), cue.end) if hosts else Cast((), cue.end)
         if _SYNTAX["of_somebody"].match(scene.normal, cue.end):
             return None
+        if place and _SYNTAX["on_occasion"].search(before):
+            guest = [actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person"]
+            if visit := self._visit(tuple(guest), place, cue.end, discourse):
+                return visit
         alone = not any(group.persons for group in scene.groups if group.end <= cue.start)
         if place and alone and discourse.subject and _SYNTAX["indefinite"].search(before):
             return self._visit((discourse.subject,), place, cue.end, discourse)

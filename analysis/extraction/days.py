@@ -1,0 +1,129 @@
+"""To which encounter a day belongs: whether the words between a time and a cue tie them or part them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.extraction.cues import Cue
+from analysis.extraction.scene import FINITE, Scene
+from analysis.extraction.status import hosted
+from analysis.language.patterns import syntax
+from analysis.language.times import Interval, TimeExpression, resolve
+
+_SYNTAX = syntax()
+BESIDE = 12  # characters: a time this near dates the encounter even where it cannot be resolved
+OVER = ("apres", "au terme de", "a l'issue de")
+_TOLD = FINITE | {"participle"}
+
+
+def is_closed(scene: Scene, cue: Cue) -> bool:
+    """« après trois jours d'entretiens »: a day told before it is the last of them."""
+    days = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+    return days is not None and days["after"] in OVER
+
+
+def is_finite(scene: Scene, cue: Cue) -> bool:
+    """Does a verb in the past say it: « a reçu », neither « pour rencontrer » nor « la rencontre »?"""
+    return any(verb.start <= cue.start < verb.end and verb.tense == "past" for verb in scene.verbs)
+
+
+def narrowed(
+    when: Interval | None, time: TimeExpression, near: Sequence[TimeExpression], day: date | None, tense: str
+) -> Interval | None:
+    """« cette semaine …, du 21 au 23 mars »: the days within the week."""
+    if when is None or when.precision == "day":
+        return when
+    days = (resolve(other, day, tense, when) for other in near if other.start > time.end)
+    within = (one for one in days if one and one.precision == "day" and when.start <= one.start and one.end <= when.end)
+    return next(within, when)
+
+
+def on_leaving(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« a quitté Ankara mercredi après une tournée au cours de laquelle il a vu Y »: the last of its days."""
+    if (
+        cue.word.frame == "noun"
+        or time.end > cue.start
+        or not _SYNTAX["within_it"].search(scene.normal, time.end, cue.start)
+    ):
+        return False
+    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= time.end or verb.start < time.start), None)
+    return verb is not None and _SYNTAX["leaves"].search(scene.normal, verb.start, verb.end) is not None
+
+
+def of_noun(scene: Scene, time: TimeExpression) -> bool:
+    """« le défilé du 14 juillet »: not the day of the verb; but « lors du sommet de mardi » is."""
+    noun = _SYNTAX["of_noun"].search(scene.normal, max(scene.start, time.start - 40), time.start)
+    return noun is not None and not any(cue.start < noun.end("noun") <= cue.end for cue in scene.cues)
+
+
+def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« est mardi à Berlin, où il rencontrera X »: the day of the journey is that of what it is made for."""
+    return time.end <= cue.start and any(
+        _SYNTAX[name].search(scene.normal, time.end, cue.start) for name in ("made_for", "done_there")
+    )
+
+
+def days_off(when: Interval, day: date) -> int:
+    """How many days `when` lies away from `day`; none where it holds it."""
+    return max(0, (when.start - day).days, (day - when.end).days)
+
+
+def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
+    """« la visite de X suite au vote de mardi », « X a critiqué lundi la visite »: the day of something else."""
+    if time.start >= cue.end:
+        return bool(_SYNTAX["elsewhere"].search(scene.normal, floor, time.start))
+    between = scene.normal[time.end : cue.start]
+    if cue.word.frame != "noun":
+        return recalled(scene, cue) and bool(_SYNTAX["subclause"].search(between))
+    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start and verb.tense in _TOLD), None)
+    if _SYNTAX["had_announced"].search(scene.normal, time.end, cue.start):
+        return True
+    if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
+        return False
+    return not hosted(scene.normal, scene.verbs, cue) and not _SYNTAX["subclause"].search(between)
+
+
+def ahead(scene: Scene, cue: Cue) -> bool:
+    """« ne se rendra pas mercredi à Rome »: is what is denied to come?"""
+    told = [verb for verb in scene.verbs if verb.start <= cue.start and verb.tense in FINITE]
+    told = [verb for verb in told if not scene.normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
+    return bool(told) and told[-1].tense == "future"
+
+
+def goes_on(scene: Scene, cue: Cue) -> bool:
+    """« effectue de mardi à jeudi une visite »: the days hold the one of the article."""
+    verb = next((verb for verb in reversed(scene.verbs) if verb.start <= cue.start), None)
+    return verb is not None and verb.tense == "present"
+
+
+def recalled(scene: Scene, cue: Cue) -> bool:
+    """« qui avait reçu X », « il avait alors rencontré Y »: before the rest; not « a dit qu'il avait reçu X »."""
+    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    return (
+        cue.word.frame != "noun"
+        and own is not None
+        and _SYNTAX["pluperfect"].match(scene.normal, own.start) is not None
+        and not _SYNTAX["reporting"].search(scene.normal, scene.start, own.start)
+    )
+
+
+def dates_itself(scene: Scene, cue: Cue) -> bool:
+    """« la rencontre de mardi », « en mai 2016, leur rencontre »: the day is part of what the noun means."""
+    for time in scene.times:
+        if time.start >= cue.end:
+            takes_place = any(
+                cue.end <= verb.start < time.start and _SYNTAX["hosts"].search(scene.normal, verb.start, verb.end)
+                for verb in scene.verbs
+            )
+            return takes_place or bool(_SYNTAX["own_day"].fullmatch(scene.normal, cue.end, time.start))
+        if not any(time.end <= verb.start < cue.start for verb in scene.verbs) and time.start - scene.start < BESIDE:
+            return True
+    return False
+
+
+def beside_another(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« s'est entretenu vendredi avec X, a évoqué une visite »: the day of the verb before it, not of the visit."""
+    return any(
+        other.word.strength == "strong" and 0 <= time.start - other.end <= BESIDE < cue.start - time.end
+        for other in scene.cues
+        if other is not cue
+    ) and not _SYNTAX["without_subject"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)
