@@ -179,8 +179,8 @@ class Holding:
         actor = known.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
         if actor is not None:
             draft.add_over(office.start, office.end, actor, "office")
-        elif of and draft.day and known[of].kind == "state":
-            draft.add_over(office.start, office.end, known[of], "office").listed = False
+        elif of and draft.day and known[of].kind == "state" and not draft.covered(office.start, office.end):
+            draft.add(office.start, office.end, known[of], "office").listed = False
 
     def _holder(self, draft: Draft, office: Office, of: str, bound: Bound) -> Actor | str:
         """Whom the article itself names so, else whom the table of offices gives on the day, else who of several

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.extraction.offices import Office
 from analysis.extraction.readings import Mark
 from analysis.knowledge import Actor, Place
+from analysis.language.text import normalise
 
 _CLEARLY = 2  # times as often as any other, and not once alone
 
@@ -169,6 +170,12 @@ class Draft:
         """The first mention of a person that begins in [floor, ceiling)."""
         position = self._persons.find(1, max(0, floor), ceiling)
         return self._persons_at(position)[0] if position >= 0 else None
+
+    def called(self, given: str, position: int) -> Actor | None:
+        """« le prince Mohammed »: whom the article named last before `position` by that given name and more."""
+        opening = f"{normalise(given)} "
+        named = (one.actor for one in self.persons_before(position, 0) if one.how == "name")
+        return next((actor for actor in named if normalise(actor.name).startswith(opening)), None)
 
     def _persons_at(self, start: int) -> list[Mention]:
         here = self._by_start[start]

@@ -12,7 +12,7 @@ from analysis.extraction.capitals import Capitals, seats
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.ner import Namer, confirming
-from analysis.extraction.people import People, Stranger, slug
+from analysis.extraction.people import People, slug
 from analysis.extraction.pointers import WordBefore, Words
 from analysis.extraction.readings import Mark
 from analysis.knowledge import Actor
@@ -60,7 +60,8 @@ class Naming:
         for stranger in self._people.titled(draft.text, draft.normal, draft.taken):
             draft.add(stranger.start, stranger.end, self._bearer(draft, stranger.name), "title")
         for stranger in self._people.crowned(draft.text, draft.normal, draft.taken):
-            draft.add(stranger.start, stranger.end, _crowned(draft, stranger), "title")
+            called = draft.called(stranger.name, stranger.start) or _somebody(draft, stranger.name)
+            draft.add(stranger.start, stranger.end, called, "title")
 
     # What the lexicon names -------------------------------------------------------------------------
 
@@ -287,14 +288,6 @@ def _somebody(draft: Draft, name: str) -> Actor:
     """A person of this article alone: two articles with a « M. Lecocq » need not mean the same man."""
     digest = blake2b(draft.text.encode(errors="replace"), digest_size=3).hexdigest()
     return draft.same.get(slug(name)) or Actor(f"{slug(name)}-{digest}", name, "person", "")
-
-
-def _crowned(draft: Draft, stranger: Stranger) -> Actor:
-    """« le prince Mohammed »: whom the article named last by that given name and more, else somebody."""
-    given = f"{normalise(stranger.name)} "
-    named = (one.actor for one in draft.persons_before(stranger.start, 0) if one.how == "name")
-    fuller = (one for one in named if normalise(one.name).startswith(given))
-    return next(fuller, None) or _somebody(draft, stranger.name)
 
 
 def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
