@@ -10,7 +10,7 @@ is a worried smiley, « 8) » a happy one, a negation does not cross a word.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,7 +33,7 @@ _NEGATIONS = frozenset(("n'", "ne", "ni", "non", "pas", "rien", "sans", "aucun",
 _ADVERB_ENDING = "ment"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """What one token does to the score."""
 
@@ -45,10 +45,12 @@ class Step:
     ends_modifier: bool = False
     exclaims: bool = False
     extra: tuple[float, float] | None = None  # polarity and subjectivity of a smiley or of « (!) »
+    idle: bool = False  # at most ends something
 
 
 Steps = tuple[Step, ...]
-NOTHING = Step(ends_negation=True, ends_modifier=True)  # an unknown word of three letters or more
+NOTHING = Step(ends_negation=True, ends_modifier=True, idle=True)  # an unknown word of three letters or more
+UNSURE = Step(idle=True)  # closes the steps of a chunk that may depend on its neighbours; does nothing itself
 INERT: Steps = (NOTHING,)
 
 
@@ -89,64 +91,56 @@ class PolarityReader:
         if package is None or package.origin is None:
             raise FileNotFoundError("textblob-fr is not installed: pip install textblob-fr")
         self._words = _word_list(Path(package.origin).with_name("fr-sentiment.xml"))
-        self._memory: dict[str, Steps] = {}  # chunk → its steps
-        self._suspects: set[str] = set()  # chunks whose steps may depend on their neighbours
+        self._memory: dict[str, Steps] = {}
         self._tokens: dict[str, Step] = {}
 
     def read(self, text: str) -> tuple[float, float]:
         """Polarity (−1…1) and subjectivity (0…1, a few words of the list go beyond) of `text`."""
         memory = self._memory
-        steps: list[Step] = []
-        last: Steps = ()
-        chunks = text.split()
-        for chunk in chunks:
+        chunks: list[Steps] = []
+        for chunk in text.split():
             try:
-                found = memory[chunk]
+                chunks.append(memory[chunk])
             except KeyError:
-                found = self.learn(chunk)
-            if found is not INERT:
-                steps += found
-            elif last is not INERT:  # one is as good as many
-                steps.append(NOTHING)
-            last = found
-        return self.read_slowly(text) if self.is_risky(text, chunks) else self.score(steps)
+                if len(memory) > MEMORY_LIMIT:
+                    memory.clear()
+                memory[chunk] = found = self.learn(chunk)
+                chunks.append(found)
+        return self.score(text, chunks)
 
-    def is_risky(self, text: str, chunks: Sequence[str]) -> bool:
-        """Whether smileys may reach over the chunks of `text`, so that it must be read slowly."""
-        return not self._suspects.isdisjoint(chunks) and RISK.search(text) is not None
-
-    def read_slowly(self, text: str) -> tuple[float, float]:
-        """As `read`, for a text in which smileys may reach over chunks."""
-        return self.score(self._slow_steps(text))
+    def score(self, text: str, chunks: Sequence[Steps]) -> tuple[float, float]:
+        """As `read`, for a text whose chunks were learnt: `chunks` is what each of them does."""
+        found, unsure = _assess(chunks)
+        if unsure and RISK.search(text):
+            found, _ = _assess([self._slow_steps(text)])
+        if not found:
+            return 0.0, 0.0
+        polarity = subjectivity = 0.0
+        for value, subjective, _, opposed in found:
+            polarity += value * -0.5 if opposed else value
+            subjectivity += subjective
+        return polarity / len(found), subjectivity / len(found)
 
     def learn(self, chunk: str) -> Steps:
         """What one chunk does by itself. INERT stands for nothing at all."""
-        if len(self._memory) > MEMORY_LIMIT:
-            self._memory.clear()
-            self._suspects.clear()
-        steps = INERT
-        if not (chunk.isalpha() and self._is_inert(chunk.lower())) or chunk == "D":
-            joined = " ".join(pieces_of(chunk))
-            words = joined.replace("&rsquo ;", "’").split()
-            steps = tuple(self._step(word.lower()) for word in words if word != PARAGRAPH_END)
-            if steps and all(step == NOTHING for step in steps):
-                steps = INERT
-            if is_suspect(ELISION_MARK.sub("", joined)):
-                self._suspects.add(chunk)
-        self._memory[chunk] = steps
-        return steps
+        if chunk.isalpha() and self._is_inert(chunk.lower()) and chunk != "D":
+            return INERT
+        joined = " ".join(pieces_of(chunk))
+        words = joined.replace("&rsquo ;", "’").split()
+        steps = _fewest(self._step(word.lower()) for word in words if word != PARAGRAPH_END)
+        return (*steps, UNSURE) if is_suspect(ELISION_MARK.sub("", joined)) else steps
 
     def _is_inert(self, word: str) -> bool:
         return len(word) > 2 and not (word in self._words or word in _NEGATIONS or word in SMILEY_VALUE)
 
-    def _slow_steps(self, text: str) -> list[Step]:
+    def _slow_steps(self, text: str) -> Steps:
         """The steps of a text in which smileys may reach over chunks: sentence by sentence."""
         paragraphs = re.split(r"\n{2,}", text.replace("\r\n", "\n"))
         tokens: list[str] = []
         for number, paragraph in enumerate(paragraphs):
             tokens += [PARAGRAPH_END] if number else []
             tokens += [token for chunk in paragraph.split() for token in pieces_of(chunk)]
-        return [self._step(word.lower()) for sentence in sentences_of(tokens) for word in sentence.split()]
+        return tuple(self._step(word.lower()) for sentence in sentences_of(tokens) for word in sentence.split())
 
     def _step(self, word: str) -> Step:
         step = self._tokens.get(word)
@@ -169,61 +163,86 @@ class PolarityReader:
             extra = (0.0, 1.0)
         elif word in SMILEY_VALUE and not word.isalpha() and word not in PUNCTUATION:
             extra = (SMILEY_VALUE[word], 1.0)
-        step = Step(
+        ends_negation, ends_modifier = len(word.strip("'")) > 1, len(word) > 2
+        if ends_negation and ends_modifier and not negation and extra is None:
+            return NOTHING
+        return Step(
             negation=negation,
-            ends_negation=len(word.strip("'")) > 1,
-            ends_modifier=len(word) > 2,
+            ends_negation=ends_negation,
+            ends_modifier=ends_modifier,
             exclaims=word == "!",
             extra=extra,
+            idle=not negation and extra is None and word != "!",
         )
-        return NOTHING if step == NOTHING else step
 
-    def score(self, steps: list[Step]) -> tuple[float, float]:
-        """Polarity and subjectivity of the steps of a text."""
-        found = _assess(steps)
-        if not found:
-            return 0.0, 0.0
-        polarity = subjectivity = 0.0
-        for value, subjective, _, opposed in found:
-            polarity += value * -0.5 if opposed else value
-            subjectivity += subjective
-        return polarity / len(found), subjectivity / len(found)
+
+def _fewest(steps: Iterable[Step]) -> Steps:
+    """The same steps without those that end nothing, or only what the one beside them ends too."""
+    kept: list[Step] = []
+    for step in steps:
+        if step is NOTHING:
+            while kept and kept[-1].idle:
+                kept.pop()
+        elif step.idle and (not (step.ends_negation or step.ends_modifier) or (kept and kept[-1] is NOTHING)):
+            continue
+        kept.append(step)
+    return INERT if kept == [NOTHING] else tuple(kept)
+
+
+_Known = tuple[float, float, float, bool]  # polarity, subjectivity, intensity, negated
 
 
 def _clip(value: float) -> float:
     return max(-1.0, min(value, 1.0))
 
 
-def _assess(steps: list[Step]) -> list[tuple[float, float, float, bool]]:
-    """polarity, subjectivity, intensity, negated of each known word: Pattern's rule, step by step."""
-    found: list[tuple[float, float, float, bool]] = []
+def _assess(chunks: Sequence[Steps]) -> tuple[list[_Known], bool]:
+    """The known words, by Pattern's rule, step by step; and whether a chunk may depend on its neighbours."""
+    found: list[_Known] = []
     modifier: Step | None = None
-    negated = False
-    for step in steps:
-        if step.known is not None:
-            polarity, subjectivity, intensity = step.known
-            opposed = False
-            if modifier is not None:
-                strength, opposed = found.pop()[2:]
-                polarity, subjectivity = _clip(polarity * strength), _clip(subjectivity * strength)
-            if negated:
-                intensity, opposed = 1.0 / intensity, True
-            found.append((polarity, subjectivity, intensity, opposed))
-            modifier = step if step.modifier else None
-            negated = step.negation
+    negated = unsure = False
+    for steps in chunks:
+        if steps is INERT:  # nearly all are
+            modifier, negated = None, False
             continue
-        if step.negation:
-            negated = True
-        elif negated and step.ends_negation:
-            negated = False
-        if negated and modifier is not None and modifier.adverb:
-            found[-1] = (*found[-1][:3], True)
-            negated = False
-        elif modifier is not None and step.ends_modifier:
-            modifier = None
-        if step.exclaims and found:
-            polarity, *rest = found[-1]
-            found[-1] = (_clip(polarity * 1.25), *rest)  # type: ignore[assignment]
-        if step.extra is not None:
-            found.append((*step.extra, 1.0, False))
-    return found
+        for step in steps:
+            if step.known is not None:
+                found.append(_known(step.known, found.pop() if modifier else None, negated))
+                modifier = step if step.modifier else None
+                negated = step.negation
+            elif step.idle:
+                if step.ends_negation:
+                    negated = False
+                if step.ends_modifier:
+                    modifier = None
+                elif step is UNSURE:
+                    unsure = True
+            else:
+                modifier, negated = _act(step, found, modifier, negated)
+    return found, unsure
+
+
+def _known(values: tuple[float, float, float], modifier: _Known | None, negated: bool) -> _Known:
+    """A known word after a modifier and a negation, where there is one."""
+    polarity, subjectivity, intensity = values
+    opposed = False
+    if modifier is not None:
+        strength, opposed = modifier[2:]
+        polarity, subjectivity = _clip(polarity * strength), _clip(subjectivity * strength)
+    return (polarity, subjectivity, 1.0 / intensity, True) if negated else (polarity, subjectivity, intensity, opposed)
+
+
+def _act(step: Step, found: list[_Known], modifier: Step | None, negated: bool) -> tuple[Step | None, bool]:
+    """What an unknown token leaves of the modifier and the negation; it may change the word before it."""
+    negated = step.negation or (negated and not step.ends_negation)
+    if negated and modifier is not None and modifier.adverb:
+        found[-1] = (*found[-1][:3], True)
+        negated = False
+    elif step.ends_modifier:
+        modifier = None
+    if step.exclaims and found:
+        polarity, *rest = found[-1]
+        found[-1] = (_clip(polarity * 1.25), *rest)  # type: ignore[assignment]
+    if step.extra is not None:
+        found.append((*step.extra, 1.0, False))
+    return modifier, negated

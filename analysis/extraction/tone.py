@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.extraction import tone_lexicon
-from analysis.extraction.polarity import INERT, MEMORY_LIMIT, NOTHING, PolarityReader, Step, Steps
+from analysis.extraction.polarity import MEMORY_LIMIT, PolarityReader, Steps
 from analysis.extraction.tone_lexicon import Head, Lexicon
 from analysis.extraction.tone_scope import Hit, compose, hits_of
 from analysis.language.text import normalise
@@ -28,8 +28,10 @@ MIXED_SHARE = 0.2
 DECIDED_LEAST = 0.55
 # « se rencontrent malgré leurs différends »: they meet, and the quarrel named beside weighs this much.
 TALKED = 0.6
+ENCOUNTER = 0.5  # the least relation of a word that tells of an encounter, and no news
+ENDED_QUARREL = 0.7  # an attack prevented is less a cooperation than the attack was a conflict
 STRONG = 1.5  # the sum at which a tone is full
-QUESTION = 0.5  # a headline that asks does not tell
+ASKING_FLOOR = TONE_FLOOR / 0.5  # a headline that asks does not tell
 MIN_WEIGHT = 0.05  # hits of less do not count among the deciding words
 
 WORD = re.compile(r"[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*'?|[,;:.?!()«»\"-]|[^\sa-z0-9]")
@@ -67,17 +69,15 @@ class ToneReader:
 
         « russo-chinois » and « les deux pays » name two sides by themselves and are seen here too.
         """
-        scan = self._scan(sentence)
-        polarity, subjectivity = (
-            self._reference.read_slowly(sentence) if scan.steps is None else self._reference.score(scan.steps)
-        )
-        hits = self._weigh(scan)
-        two_sides = sides > 1 or names_pair(sentence, scan.words, self.lexicon)
+        words, heads, chunks = self._scan(sentence)
+        polarity, subjectivity = self._reference.score(sentence, chunks)
+        two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
+        hits = self._weigh(words, heads)
         if not hits:
             return SentenceTone(polarity, subjectivity, None, 0.0 if two_sides else None)
-        asks = scan.words[-1] == "?"
-        tone = decide([hit.entry.tone * hit.factor for hit in hits], TONE_FLOOR / QUESTION if asks else TONE_FLOOR)
-        relation = decide(_relations(hits), RELATION_FLOOR) or 0.0 if two_sides else None
+        tones, relations = _weights(hits)
+        tone = decide(tones, ASKING_FLOOR if words[-1] == "?" else TONE_FLOOR)
+        relation = decide(relations, RELATION_FLOOR) or 0.0 if two_sides else None
         return SentenceTone(polarity, subjectivity, tone, relation)
 
     def explain(self, sentence: str, sides: int = 0) -> list[Deciding]:
@@ -87,79 +87,68 @@ class ToneReader:
         conflict; their signs tell more than their sizes. Offsets count in `sentence`.
         """
         places = [match.span() for match in WORD.finditer(normalise(sentence))]
-        scan = self._scan(sentence)
-        two_sides = sides > 1 or names_pair(sentence, scan.words, self.lexicon)
-        hits = self._weigh(scan)
-        relations = _relations(hits)
+        words, heads, _ = self._scan(sentence)
+        two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
+        hits = self._weigh(words, heads)
         found = [
-            Deciding(places[hit.start][0], places[hit.end - 1][1], hit.tone, relation if two_sides else 0.0)
-            for hit, relation in zip(hits, relations, strict=True)
+            Deciding(places[hit.start][0], places[hit.end - 1][1], tone, relation if two_sides else 0.0)
+            for hit, tone, relation in zip(hits, *_weights(hits), strict=True)
         ]
         return [one for one in found if max(abs(one.tone), abs(one.relation)) >= MIN_WEIGHT]
 
-    def hits(self, sentence: str) -> tuple[list[str], list[Hit]]:
-        """The words of `sentence`, normalised, and the hits among them with their factors set."""
-        scan = self._scan(sentence)
-        return scan.words, self._weigh(scan)
+    def hits(self, sentence: str) -> list[Hit]:
+        """What the lexicon says of `sentence`, with the factors set."""
+        return self._weigh(*self._scan(sentence)[:2])
 
     def words(self, sentence: str) -> list[str]:
         """The words of `sentence`, normalised."""
-        return self._scan(sentence).words
+        return self._scan(sentence)[0]
 
-    def _weigh(self, scan: "_Scan") -> list[Hit]:
-        found = hits_of(scan.words, scan.heads)
-        written = scan.written
-        hits = [hit for hit in found if written[hit.start].islower() or not _is_name(scan.words, written, hit)]
+    def _weigh(self, words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
+        hits = hits_of(words, heads)
         if hits:
-            compose(scan.words, hits, self.lexicon)
+            compose(words, hits, self.lexicon)
         return hits
 
-    def _scan(self, sentence: str) -> "_Scan":
+    def _scan(self, sentence: str) -> tuple[list[str], list[Head | None], list[Steps]]:
+        """Its words, what each can start, and what each chunk does to textblob-fr's figures."""
         known = self._chunks
         words: list[str] = []
-        written: list[str] = []
         heads: list[Head | None] = []
-        steps: list[Step] = []
-        last: Steps = ()
-        chunks = sentence.split()
-        for chunk in chunks:
-            chunk_words, chunk_written, chunk_heads, found = known.get(chunk) or self._learn(chunk)
-            words += chunk_words
-            written += chunk_written
-            heads += chunk_heads
-            if found is not INERT:
-                steps += found
-            elif last is not INERT:  # one is as good as many
-                steps.append(NOTHING)
-            last = found
-        return _Scan(words, written, heads, None if self._reference.is_risky(sentence, chunks) else steps)
+        steps: list[Steps] = []
+        for chunk in sentence.split():
+            try:
+                word, head, found, rest = known[chunk]
+            except KeyError:
+                word, head, found, rest = self._learn(chunk)
+            words.append(word)
+            heads.append(head)
+            steps.append(found)
+            if rest is not None:
+                words += rest[0]
+                heads += rest[1]
+        return words, heads, steps
 
     def _learn(self, chunk: str) -> "_Chunk":
         if len(self._chunks) > MEMORY_LIMIT:
             self._chunks.clear()
         matches = list(WORD.finditer(normalise(chunk)))
-        words = tuple(match[0] for match in matches)
-        written = [chunk[match.start() : match.end()] for match in matches]
-        if written:
-            written[-1] += " "
-        heads = tuple(self.lexicon.heads.get(word) for word in words)
-        found = self._chunks[chunk] = (words, tuple(written), heads, self._reference.learn(chunk))
+        words = [match[0] for match in matches]
+        heads = [self._head(match[0], chunk[match.start() : match.end()]) for match in matches]
+        rest = (tuple(words[1:]), tuple(heads[1:])) if len(words) > 1 else None
+        found = self._chunks[chunk] = (words[0], heads[0], self._reference.learn(chunk), rest)
         return found
 
+    def _head(self, word: str, written: str) -> Head | None:
+        head = self.lexicon.heads.get(word)
+        if head is None or not written[0].isupper() or written.isupper():
+            return head
+        return (*head[:-1], True)
 
-# Of one chunk: its words normalised, as written (the last with its space), what each can start in the
-# lexicon, and what the chunk does to textblob-fr's figures.
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[Head | None, ...], Steps]
 
-
-@dataclass(slots=True)
-class _Scan:
-    """The chunks of a sentence put together; steps is None where the reference needs its slow way."""
-
-    words: list[str]
-    written: list[str]
-    heads: list[Head | None]
-    steps: list[Step] | None
+# Of one chunk: its first word normalised, what that can start in the lexicon, what the chunk does to textblob-fr's
+# figures, and its other words with what these can start.
+_Chunk = tuple[str, Head | None, Steps, tuple[tuple[str, ...], tuple[Head | None, ...]] | None]
 
 
 @cache
@@ -176,34 +165,35 @@ def names_pair(sentence: str, words: Sequence[str], lexicon: Lexicon) -> bool:
     return "deux" in words and any(phrase in " ".join(words) for phrase in lexicon.grammar["pair_phrases"])
 
 
-def _relations(hits: Sequence[Hit]) -> list[float]:
-    """What each hit adds to the relation; where the sides meet, a quarrel that is only named weighs less."""
-    relations = [hit.relation for hit in hits]
+def _weights(hits: Sequence[Hit]) -> tuple[list[float], list[float]]:
+    """What each hit adds to the tone and to the relation; where the sides meet, a quarrel only named weighs less."""
+    tones: list[float] = []
+    relations: list[float] = []
+    meet = False
     for hit in hits:
-        if not hit.entry.tone and hit.meets:
-            return [
-                relation * TALKED if one.entry.noun and one.entry.relation < 0 else relation
-                for one, relation in zip(hits, relations, strict=True)
-            ]
-    return relations
+        entry, factor = hit.entry, hit.factor
+        tones.append(entry.tone * factor)
+        relation = entry.relation * factor
+        relations.append(relation * ENDED_QUARREL if hit.turned and entry.relation < 0 else relation)
+        if not entry.tone and entry.relation >= ENCOUNTER and factor > 0:
+            meet = True
+    if meet:
+        for number, hit in enumerate(hits):
+            if hit.entry.noun and hit.entry.relation < 0:
+                relations[number] *= TALKED
+    return tones, relations
 
 
 def decide(weights: Sequence[float], floor: float) -> float | None:
     """0 for plain or evenly mixed, else the sign and strength; None where nothing weighs."""
-    balance = sum(weights)
-    size = sum(map(abs, weights))
+    balance = size = 0.0
+    for weight in weights:
+        balance += weight
+        size += weight if weight > 0 else -weight
+    strength = balance if balance > 0 else -balance
     if size < MIN_WEIGHT:
         return None
-    if abs(balance) < max(floor, MIXED_SHARE * size):
+    if strength < floor or strength < MIXED_SHARE * size:
         return 0.0
-    strength = DECIDED_LEAST + (1 - DECIDED_LEAST) * min(1.0, abs(balance) / STRONG)
+    strength = DECIDED_LEAST + (1 - DECIDED_LEAST) * (strength / STRONG if strength < STRONG else 1.0)
     return strength if balance > 0 else -strength
-
-
-def _is_name(words: Sequence[str], surfaces: Sequence[str], hit: Hit) -> bool:
-    """Whether a hit with a capital is a name: a single word inside a sentence, « place de la Liberté »."""
-    letters = surfaces[hit.start]
-    if hit.end - hit.start > 1 or not letters[0].isupper() or letters.isupper():
-        return False
-    before = words[hit.start - 1] if hit.start else "."
-    return before[0].isalnum() or before == ","

@@ -2,10 +2,9 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from analysis.extraction.tone_forms import Inflection, InflectionError
 from analysis.extraction.tone_patterns import Pattern, fit, patterns_of
@@ -38,7 +37,8 @@ CLASSES = ("noun", "adjective", "verb", "adverb")  # in this order where two lem
 EVENT_DOMAINS = ("violence", "war", "disaster")  # their nouns may name a mere date or topic
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """What one word or expression does."""
 
     effect: str  # one of EFFECTS
@@ -49,12 +49,14 @@ class Entry(NamedTuple):
     acts: bool = False  # it changes other words
     manner: bool = False  # an adjective or adverb: « régler à l'amiable » does not end the amity
     participle: str = ""  # "clear" for « levées »; "ambiguous" for « levé », « lève » without accents
+    alone: float = 1.0  # its factor before others act on it: exports by themselves are neither good nor bad
 
 
-Candidate = tuple[Pattern, Entry]  # what must follow the first form, and what it then does
-# What a form can start: candidates by the form that comes second; for any other form, those that go on with a gap;
-# what the form does by itself.
-Head = tuple[Mapping[str, Sequence[Candidate]] | None, Sequence[Candidate], Entry | None]
+# What must follow the first form (nothing where the second, by which it was found, is all), and what it then does.
+Candidate = tuple[Pattern, Entry]
+# What a form can start: candidates by the form that comes second; for any other form, those that go on with a gap,
+# and the forms one of which must come after the gap; what the form does by itself; whether it has a capital.
+Head = tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate], frozenset[str], Entry | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,7 @@ def longest(candidates: Sequence[Candidate], text: Sequence[str], place: int) ->
     The candidates are those `heads` gives for the form at `place`.
     """
     for pattern, entry in candidates:
-        if len(pattern) == 1:
-            return place + 1, entry  # its only form is the second, which the caller has looked up
-        end = fit(pattern, text, place)
+        end = fit(pattern, text, place) if pattern else place + 1
         if end:
             return end, entry
     return None
@@ -110,28 +110,30 @@ def load(folder: Path = FOLDER) -> Lexicon:
 
 def _heads(words: Mapping[str, Entry], patterns: Mapping[str, Sequence[Candidate]]) -> dict[str, Head]:
     """What each form can start. Forms of one verb start the same patterns, which are sorted once."""
-    heads: dict[str, Head] = {form: (None, (), entry) for form, entry in words.items()}
-    known: dict[tuple[int, ...], tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate]]] = {}
+    heads: dict[str, Head] = {form: ({}, (), frozenset(), entry, False) for form, entry in words.items()}
+    known: dict[tuple[int, ...], tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate], frozenset[str]]] = {}
     for form, candidates in patterns.items():
         key = tuple(id(part) for candidate in candidates for part in candidate)
         if key not in known:
             known[key] = _by_second(candidates)
-        heads[form] = (*known[key], words.get(form))
+        heads[form] = (*known[key], words.get(form), False)
     return heads
 
 
-def _by_second(candidates: Sequence[Candidate]) -> tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate]]:
-    """Candidates by the form that must come second, those that may have any among them, longest first; these alone."""
+def _by_second(
+    candidates: Sequence[Candidate],
+) -> tuple[Mapping[str, Sequence[Candidate]], Sequence[Candidate], frozenset[str]]:
+    """Candidates by the form that must come second, those that may have any among them, longest first; these alone.
+
+    And the forms that may come after their gap.
+    """
     ordered = sorted(candidates, key=lambda candidate: len(candidate[0]), reverse=True)
     by_second: dict[str, list[Candidate]] = {form: [] for pattern, _ in ordered for form in pattern[0] or ()}
-    gapped = []
-    for candidate in ordered:
-        second = candidate[0][0]
-        for form in by_second if second is None else second:
-            by_second[form].append(candidate)
-        if second is None:
-            gapped.append(candidate)
-    return by_second, gapped
+    gapped = [(pattern, entry) for pattern, entry in ordered if pattern[0] is None]
+    for pattern, entry in ordered:
+        for form in by_second if pattern[0] is None else pattern[0]:
+            by_second[form].append((pattern if len(pattern) > 1 else (), entry))
+    return by_second, gapped, frozenset().union(*(pattern[1] or () for pattern, _ in gapped))
 
 
 def _word_rows(path: Path, inflection: Inflection) -> list[tuple[set[tuple[str, ...]], str, Entry]]:
@@ -171,8 +173,9 @@ def _expressions(path: Path, inflection: Inflection) -> Iterator[tuple[str, Patt
             value_of(where, row["tone"]),
             value_of(where, row["relation"]),
             acts=row["effect"] not in STILL,
+            alone=0.0 if row["effect"] == "gauge" else 1.0,
         )
-        kinds = {kind: entry._replace(participle=kind) for kind in ("", "clear", "ambiguous")}
+        kinds = {kind: replace(entry, participle=kind) for kind in ("", "clear", "ambiguous")}
         for form, rest, participle in patterns_of(where, row["pattern"], inflection):
             clear = form.endswith(("s", "ee", "i", "u", "t", "ie", "ue"))
             yield form, rest, kinds["" if not participle else "clear" if clear else "ambiguous"]
@@ -184,8 +187,10 @@ def _stronger(first: Entry | None, second: Entry) -> Entry:
         return second
     if first.tone * second.tone < 0:
         return first
-    return first._replace(
-        tone=max(first.tone, second.tone, key=abs), relation=max(first.relation, second.relation, key=abs)
+    return replace(
+        first,
+        tone=max(first.tone, second.tone, key=abs),
+        relation=max(first.relation, second.relation, key=abs),
     )
 
 
@@ -193,7 +198,8 @@ def _merge(word: Entry | None, expression: Entry) -> Entry:
     """A word of the list that also acts on other words keeps its own value, the stronger of the two."""
     if word is None or expression.effect in STILL:
         return expression
-    return expression._replace(
+    return replace(
+        expression,
         tone=max(word.tone, expression.tone, key=abs),
         relation=max(word.relation, expression.relation, key=abs),
     )

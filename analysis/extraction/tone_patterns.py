@@ -65,20 +65,25 @@ def _element(element: str, inflection: Inflection) -> frozenset[str] | None:
     return frozenset(forms)
 
 
-def fit(pattern: Pattern, text: Sequence[str], place: int, first: int = 0) -> int:
-    """Where the match of `pattern`, from its element `first` on, ends; 0 where it does not fit at `place`."""
+def fit(pattern: Pattern, text: Sequence[str], place: int) -> int:
+    """Where the match of `pattern` ends; 0 where it does not fit at `place`."""
     size = len(text)
-    for number in range(first, len(pattern)):
-        forms = pattern[number]
+    for forms in pattern:
         if forms is None:
-            after_gap = pattern[number + 1] or ()
-            for resumed in range(place, min(size, place + GAP_REACH + 1)):
-                if text[resumed] in after_gap:
-                    end = fit(pattern, text, resumed + 1, number + 2)
-                    if end:
-                        return end
-            return 0
+            return _resume(pattern[pattern.index(None) + 1 :], text, place)
         if place >= size or text[place] not in forms:
             return 0
         place += 1
     return place
+
+
+def _resume(pattern: Pattern, text: Sequence[str], place: int) -> int:
+    """Where the match of what follows a gap at `place` ends; 0 where nothing fits."""
+    resumed = pattern[0] or frozenset()
+    window = text[place : place + GAP_REACH + 1]
+    if not resumed.isdisjoint(window):
+        for after, word in enumerate(window, place + 1):
+            end = fit(pattern[1:], text, after) if word in resumed else 0
+            if end:
+                return end
+    return 0

@@ -7,8 +7,10 @@ in its reach; what is left of each hit is its weight in the sum.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from analysis.extraction.tone_lexicon import Entry, Head, Lexicon, longest
+from analysis.extraction.tone_patterns import GAP_REACH
 
 # Reaches in words and factors: set by hand, checked on tests/cases/tone_dev.json; none is fitted finely.
 REACH = {
@@ -42,7 +44,6 @@ DENIED_GOOD = -1.0  # « n'a pas aidé »
 DENIED_BAD_ACT = 0.1  # « n'a pas attaqué » is no good news, only no news
 DENIED_BAD_THING = 0.3  # « n'a pas condamné l'invasion »: it took place all the same
 NONE_OF_BAD = -0.3  # « aucune victime » is a relief
-ENDED_QUARREL = 0.7  # an attack prevented is less a cooperation than the attack was a conflict
 BLAMED_GOOD = 0.1  # « accusé de soutenir »: support, but not of the one who speaks
 UNDONE_GOOD = -0.3  # « le dialogue s'enlise »
 INCREASED = 1.1
@@ -50,7 +51,6 @@ BOOST, WEAKEN = 1.4, 0.6
 ASIDE, BEFORE_CONTRAST = 0.25, 0.6
 AIM = 0.5  # « pour tenter de trouver un accord »: no accord yet
 DATE, TOPIC = 0.1, 0.5
-ENCOUNTER = 0.5  # the least relation of a word that tells of an encounter
 
 
 TURNS = {  # effect: factor of what is good, of what is bad in its reach
@@ -80,57 +80,54 @@ class Hit:
         """Its weight in the tone, −1…1 and a little beyond."""
         return self.entry.tone * self.factor
 
-    @property
-    def meets(self) -> bool:
-        """Whether it tells of an encounter: a relation that is no news."""
-        return not self.entry.tone and self.entry.relation >= ENCOUNTER and self.factor > 0
-
-    @property
-    def relation(self) -> float:
-        """Its weight in the relation."""
-        shared = ENDED_QUARREL if self.turned and self.entry.relation < 0 else 1.0
-        return self.entry.relation * self.factor * shared
-
 
 def hits_of(words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
     """The hits of a sentence, left to right, none overlapping; `heads` is what each word can start."""
-    found = []
+    found: list[Hit] = []
     covered = 0
-    last = len(words) - 1
-    for place, head in enumerate(heads):
-        if head is None or place < covered:
+    words = [*words, ""]  # what follows the last one
+    for place in compress(range(len(heads)), heads):
+        if place < covered:
             continue
-        by_second, others, entry = head
+        by_second, gapped, resumed, entry, capital = heads[place]  # type: ignore[misc]  # compress left out None
+        second = words[place + 1]
         match = None
-        if by_second is not None and place < last:
-            candidates = by_second.get(words[place + 1], others)
-            match = longest(candidates, words, place + 1) if candidates else None
+        if second in by_second:
+            match = longest(by_second[second], words, place + 1)
+        elif gapped and not resumed.isdisjoint(words[place + 1 : place + 2 + GAP_REACH]):
+            match = longest(gapped, words, place + 1)
         if match is not None:
             covered, entry = match
-        elif entry is not None:
-            covered = place + 1
-        else:
+            found.append(Hit(place, covered, entry, entry.alone))
             continue
-        # Exports by themselves are neither good nor bad.
-        found.append(Hit(place, covered, entry, 0.0 if entry.effect == "gauge" else 1.0))
+        if entry is not None and not (capital and _is_inside(words, place)):
+            covered = place + 1
+            found.append(Hit(place, covered, entry, entry.alone))
     return found
+
+
+def _is_inside(words: Sequence[str], place: int) -> bool:
+    """Whether a word with a capital is a name: inside a sentence, « place de la Liberté »."""
+    before = words[place - 1] if place else "."
+    return before[0].isalnum() or before == ","
 
 
 def compose(words: Sequence[str], hits: list[Hit], lexicon: Lexicon) -> None:
     """Sets the factor of every hit by the operators around it."""
-    if "ne" in words or "n'" in words:
+    if not lexicon.grammar["negation_openers"].isdisjoint(words):
         _deny(words, hits, lexicon)
-    for number in reversed(range(len(hits))):  # the inner ones first: « refuse de lever les sanctions »
+    for number in range(len(hits) - 1, -1, -1):  # the inner ones first: « refuse de lever les sanctions »
         if not hits[number].entry.acts:
             continue
         effect = hits[number].entry.effect
-        if effect == "contrast":
-            _scale(hits[:number], BEFORE_CONTRAST)
+        if effect in TURNS:
+            _turn(words, hits, number, lexicon)
+        elif effect == "contrast":
+            for hit in hits[:number]:
+                hit.factor *= BEFORE_CONTRAST
         elif effect == "negate":
             for other in _ahead(words, hits, number, REACH["negate"], lexicon):
                 _deny_hit(other, NONE_OF_BAD)
-        elif effect in TURNS:
-            _turn(words, hits, number, lexicon)
         else:
             _modify(words, hits, number, lexicon)
 
@@ -153,7 +150,7 @@ def _measure(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexico
     """« les ventes ont bondi », « la chute des exportations »: a gauge tells something once it moves."""
     operator = hits[number]
     ahead = _ahead(words, hits, number, GAUGE_AHEAD, lexicon)
-    near = [*ahead, *reversed(_behind(words, hits, number, lexicon, GAUGE_BEHIND))]
+    near = [*ahead, *_behind(words, hits, number, lexicon, GAUGE_BEHIND)]
     gauge = next((hit for hit in near if hit.entry.effect == "gauge" and not hit.factor), None)
     if gauge is None:
         return False
@@ -177,11 +174,12 @@ def _turn(words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon) 
     reached = _behind(words, hits, number, lexicon) if backward else _ahead(words, hits, number, REACH[effect], lexicon)
     flips = effect in ("reverse", "counter", "fade")
     ends_bad: bool | None = None  # what it ends is of one kind, that of the nearest word
-    for other in reversed(reached) if backward else reached:
-        bad = other.tone < 0 or (other.tone == 0 and other.relation < 0)
-        if not (other.tone or other.relation):
+    for other in reached:
+        entry, factor = other.entry, other.factor
+        if not factor or not (entry.tone or entry.relation):
             continue
-        if flips and (other.turned or (not bad and other.entry.manner) or ends_bad is (not bad)):
+        bad = (entry.tone or entry.relation) * factor < 0
+        if flips and (other.turned or (not bad and entry.manner) or ends_bad is (not bad)):
             continue
         ends_bad = bad
         other.factor *= TURNS[effect][bad]
@@ -198,37 +196,40 @@ def _is_passive(words: Sequence[str], operator: Hit, lexicon: Lexicon) -> bool:
     if not operator.entry.participle:
         return False
     before = words[max(0, operator.start - PASSIVE_GAP) : operator.start]
-    if any(word in lexicon.grammar["be"] for word in before):
+    if not lexicon.grammar["be"].isdisjoint(before):
         return True
-    active = any(word in lexicon.grammar["have"] for word in before)
     alone = operator.entry.participle == "clear" and operator.end - operator.start == 1 and operator.start > 0
-    return alone and not active and len(words[operator.start - 1]) > 2  # « un cessez-le-feu rompu »
+    # « un cessez-le-feu rompu »
+    return alone and lexicon.grammar["have"].isdisjoint(before) and len(words[operator.start - 1]) > 2
 
 
 def _ahead(words: Sequence[str], hits: list[Hit], number: int, reach: int, lexicon: Lexicon) -> list[Hit]:
-    """The hits an operator reaches to its right, to the end of its clause."""
-    start = hits[number].end
-    stop = min(len(words), start + reach)
-    stopped = hits[number].entry.effect in STOPPED
-    ends = lexicon.grammar["turn_ends" if stopped else "clause_ends"]
-    for place in range(start, stop):
-        if words[place] in ends:
-            stop = place
+    """The hits an operator reaches to its right, to the end of its clause, the nearest first."""
+    operator = hits[number]
+    start = operator.end
+    found: list[Hit] = []
+    ends = lexicon.grammar["turn_ends" if operator.entry.effect in STOPPED else "clause_ends"]
+    for hit in hits[number + 1 : number + 1 + reach]:
+        if hit.start >= operator.end + reach or not ends.isdisjoint(words[start : hit.start + 1]):
             break
-    return [hit for hit in hits[number + 1 : number + 1 + reach] if hit.start < stop]
+        found.append(hit)
+        start = hit.start
+    return found
 
 
 def _behind(
     words: Sequence[str], hits: list[Hit], number: int, lexicon: Lexicon, reach: int = PASSIVE_REACH
 ) -> list[Hit]:
-    """The hits of the subject of a passive."""
-    end = hits[number].start
-    start = max(0, end - reach)
-    for place in range(end - 1, start - 1, -1):
-        if words[place] in lexicon.grammar["clause_ends"]:
-            start = place + 1
+    """The hits of the subject of a passive, the nearest first."""
+    first = end = hits[number].start
+    found: list[Hit] = []
+    ends = lexicon.grammar["clause_ends"]
+    for hit in reversed(hits[max(0, number - reach) : number]):
+        if hit.start < first - reach or not ends.isdisjoint(words[hit.start : end]):
             break
-    return [hit for hit in hits[:number] if hit.start >= start]
+        found.append(hit)
+        end = hit.start
+    return found
 
 
 def _deny(words: Sequence[str], hits: list[Hit], lexicon: Lexicon) -> None:
@@ -272,8 +273,3 @@ def _deny_hit(hit: Hit, bad_thing: float) -> None:
         hit.factor *= bad_thing
     else:
         hit.factor *= DENIED_BAD_ACT
-
-
-def _scale(hits: Sequence[Hit], factor: float) -> None:
-    for hit in hits:
-        hit.factor *= factor

@@ -287,7 +287,7 @@ class _Sentence:
 
     def _weighed(self) -> list[Hit]:
         if self._hits is None:
-            self._hits = reader().hits(self._sentence)[1]
+            self._hits = reader().hits(self._sentence)
         return self._hits
 
     def _quoted(self, place: int) -> bool:
