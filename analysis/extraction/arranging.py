@@ -91,7 +91,7 @@ def _leads(scene: Scene, last: Group, group: Group) -> bool:
 
 def _delegated(scene: Scene, group: Group) -> Group:
     """« des délégations de A et de B ont … », « avec des représentants de A »: they stand for A and B."""
-    if group.preposition != "de" or group.persons:
+    if group.preposition != "de" or group.persons or "delegates" not in scene.signs:
         return group
     head = _SYNTAX["delegates"].search(scene.normal, max(scene.start, group.start - _HEAD), group.start)
     if head is None:

@@ -39,7 +39,7 @@ _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
 _JOURNEYS = ("go", "goto")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
-_MODES = ("phone", "video", "in_person")
+MODES = ("phone", "video", "in_person")
 
 
 class Circumstances:
@@ -47,7 +47,7 @@ class Circumstances:
 
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
-        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in _MODES}
+        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in MODES}
         self._subjects = re.compile(
             rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
         )
@@ -204,8 +204,9 @@ class Circumstances:
         """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
         if cue.word.mode in ("phone", "video"):
             return cue.word.mode
-        around = scene.normal[max(scene.start, cue.start - 70) : min(scene.end, cue.end + 110)]
-        for mode in _MODES:
+        told = [mode for mode in MODES if mode in scene.signs]
+        around = scene.normal[max(scene.start, cue.start - 70) : min(scene.end, cue.end + 110)] if told else ""
+        for mode in told:
             if self._modes[mode].search(around):
                 return mode
         if cue.word.mode == "unknown" and place is not None:

@@ -203,9 +203,10 @@ class Participants:
         subject = _theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
-        if _SYNTAX["during"].search(before) and len(sides(subject)) > 1:
+        during = _SYNTAX["during"].search(before)
+        if during and len(sides(subject)) > 1:
             return Cast(subject, cue.end)
-        if _SYNTAX["during"].search(before) and cue.word.mode in ("video", "phone"):
+        if during and cue.word.mode in ("video", "phone"):
             present = tuple(actor for group in scene.groups if not group.preposition for actor in group.persons)
             if len(sides(present)) > 1:
                 return Cast(present, cue.end)

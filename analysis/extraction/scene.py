@@ -1,7 +1,7 @@
 """One sentence with everything found in it, and what it tells of an encounter."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from analysis.extraction.marked import Marked, Mention, PlaceMention
 from analysis.extraction.phrases import Group, Peoples, groups, offices_beside
 from analysis.knowledge import Actor, Place
 from analysis.language.patterns import syntax
+from analysis.language.signs import Signs
 from analysis.language.times import Interval, TimeExpression
 from analysis.language.verbs import Verb, verbs
 
@@ -47,9 +48,15 @@ class Found:
     """Everything found in one article, looked up by where it stands."""
 
     def __init__(
-        self, normal: str, marked: Marked, cues: Sequence[Cue], times: Sequence[TimeExpression], peoples: Peoples
+        self,
+        normal: str,
+        marked: Marked,
+        cues: Sequence[Cue],
+        times: Sequence[TimeExpression],
+        peoples: Peoples,
+        signs: Signs,
     ) -> None:
-        self.normal, self.peoples = normal, peoples
+        self.normal, self.peoples, self.signs = normal, peoples, signs
         self.cues, self.times, self.places, self.mentions = cues, times, marked.places, marked.mentions
         self.beside = offices_beside(marked)
         self._starts = {
@@ -76,6 +83,11 @@ class Scene:
         self._found = found
         self.cues = found.cues[found.within("cues", start, end)]
         self.mentions: Sequence[Mention] = found.mentions[found.within("mentions", start, end)]
+
+    @cached_property
+    def signs(self) -> Set[str]:
+        """Names of the lists of words of which one may stand here."""
+        return self._found.signs.of(self.normal, self.start, self.end)
 
     @cached_property
     def names_peoples(self) -> bool:

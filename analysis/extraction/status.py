@@ -1,6 +1,7 @@
 """Did it take place, will it, might it, did it not: read from tense, mood and the words around a cue."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from analysis.extraction.cues import Cue, is_infinitive
@@ -51,13 +52,14 @@ class Statuses:
         )
         self.last_time = _compiled(rf"\b(?:{words.alternatives(lists['last_time'])})\b")
 
-    def verb(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int) -> Standing:
-        """Standing of a verb cue in the sentence [floor, ceiling)."""
+    def verb(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, signs: Set[str]) -> Standing:
+        """Standing of a verb cue in the sentence [floor, ceiling), whose words are of the lists `signs`."""
         left, right = _around(normal, cue, floor, ceiling)
-        if self._counted(left[-40:] + normal[cue.start : cue.end] + right):
+        if self._counted(left[-40:] + normal[cue.start : cue.end] + right, signs):
             return Standing("held", True)
         own = _own(verbs, cue)
-        if own is not None and own.negated or _negated(left, right) or _denied(normal, floor, cue):
+        negated = own is not None and own.negated or "negating" in signs and _negated(left, right)
+        if negated or "denying" in signs and _denied(normal, floor, cue):
             return Standing("denied")
         if cue.word.frame == "expect":
             return Standing("planned")
@@ -65,7 +67,7 @@ class Statuses:
             return Standing("held")  # « Reçu lundi à Paris, X … »
         unfinished = own is None or own.tense in ("infinitive", "participle", "")
         if unfinished or is_infinitive(normal, cue):
-            found = self._first(self._before, left, _ORDER)
+            found = self._said(left, signs)
             if found or own is None or unfinished:
                 return Standing(found or self._unfinished(normal, left, verbs, cue, own or cue, floor))
         assert own is not None  # else it was unfinished
@@ -76,44 +78,48 @@ class Statuses:
             return self._infinitive(normal, left, verbs, it, floor)
         return self._of_main(normal, verbs, cue.start, cue.end, floor)
 
-    def noun(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, end: int) -> Standing:
-        """Standing of a noun cue whose participants end at `end`."""
-        left, _ = _around(normal, cue, floor, ceiling)
+    def noun(
+        self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, end: int, signs: Set[str]
+    ) -> Standing:
+        """Standing of a noun cue whose participants end at `end`; the rest as in `verb`."""
+        left = _left(normal, cue.start, floor)
         right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
-        if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40]):
+        if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
-        if _negated(left, "") or _SYNTAX["none_of"].search(left) or _denied(normal, floor, cue):
+        if "negating" in signs and (_negated(left, "") or _SYNTAX["none_of"].search(left)):
+            return Standing("denied")
+        if "denying" in signs and _denied(normal, floor, cue):
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
-            if self._before[status].search(left) or self._told_after(status, right):
+            if self._is_said(status, left, signs) or self._told_after(status, right, signs):
                 return Standing("held" if self._resumed(status, right) else status)
-        held = bool(self._before["held"].search(left))
+        held = self._is_said("held", left, signs)
         if not held and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
-        if self._told_after("planned", right):
+        if self._told_after("planned", right, signs):
             return Standing("planned")
-        if self._told_after("held", right):
+        if self._told_after("held", right, signs):
             return Standing("held")
         if held:
             return Standing(
                 "planned" if self._of_main(normal, verbs, cue.start, cue.end, floor) == "planned" else "held"
             )
-        if self._before["planned"].search(left):
+        if self._is_said("planned", left, signs):
             return Standing("planned")
         opening = next((verb for verb in reversed(verbs) if verb.end <= cue.start), None)
         if opening and opening.tense == "infinitive" and _SYNTAX["to_object"].fullmatch(normal, opening.end, cue.start):
-            return Standing(self._opened(normal, opening, verbs, floor))
+            return Standing(self._opened(normal, opening, verbs, floor, signs))
         status = self._of_main(normal, verbs, cue.start, cue.end, floor)
         return Standing(status, guessed=status == "held" and not hosted(normal, verbs, cue))
 
-    def _opened(self, normal: str, opening: Verb, verbs: list[Verb], floor: int) -> str:
+    def _opened(self, normal: str, opening: Verb, verbs: list[Verb], floor: int, signs: Set[str]) -> str:
         """Of « organiser une rencontre »: what the words before the infinitive say."""
-        left = _unquoted(_SYNTAX["clause"].split(normal[max(floor, opening.start - _BEFORE) : opening.start])[-1])
-        return self._first(self._before, left, _ORDER) or self._infinitive(normal, left, verbs, opening, floor)
+        left = _left(normal, opening.start, floor)
+        return self._said(left, signs) or self._infinitive(normal, left, verbs, opening, floor)
 
-    def _told_after(self, status: str, right: str) -> bool:
+    def _told_after(self, status: str, right: str, signs: Set[str]) -> bool:
         """Do the words after a noun say it of the noun: « évoquée », not « où ils ont évoqué »?"""
-        return any(
+        return f"{status}_after" in signs and any(
             not _SYNTAX["active"].search(right, 0, match.start()) for match in self._after[status].finditer(right)
         )
 
@@ -122,11 +128,21 @@ class Statuses:
         last = max((match.end() for match in self._after[status].finditer(right)), default=len(right))
         return status == "postponed" and self._after["held"].search(right, last) is not None
 
-    def _first(self, patterns: dict[str, re.Pattern[str]], words_before: str, order: tuple[str, ...]) -> str:
-        return next((status for status in order if patterns[status].search(words_before)), "")
+    def _is_said(self, status: str, left: str, signs: Set[str]) -> bool:
+        """Do the words before a cue say it?"""
+        return f"{status}_before" in signs and self._before[status].search(left) is not None
 
-    def _counted(self, around: str) -> bool:
-        return bool(self._repeated.search(around) or _SYNTAX["hardly_ever"].search(around))
+    def _said(self, left: str, signs: Set[str]) -> str:
+        """The most telling status that the words before a cue say, if any."""
+        return next((status for status in _ORDER if self._is_said(status, left, signs)), "")
+
+    def _counted(self, around: str, signs: Set[str]) -> bool:
+        return bool(
+            "repeated" in signs
+            and self._repeated.search(around)
+            or "negating" in signs
+            and _SYNTAX["hardly_ever"].search(around)
+        )
 
     def _infinitive(self, normal: str, left: str, verbs: list[Verb], it: Verb | Cue, floor: int) -> str:
         """What no word before it settles: a purpose is as sure as the journey, anything else is only wished for."""
@@ -196,9 +212,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _around(normal: str, cue: Cue, floor: int, ceiling: int) -> tuple[str, str]:
     """The words of the clause before and after a cue."""
-    left = _SYNTAX["clause"].split(normal[max(floor, cue.start - _BEFORE) : cue.start])[-1]
     right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, cue.end + _AFTER)])[0]
-    return _unquoted(left), _unquoted(right)
+    return _left(normal, cue.start, floor), _unquoted(right)
+
+
+def _left(normal: str, end: int, floor: int) -> str:
+    """The words of the clause before `end`."""
+    return _unquoted(_SYNTAX["clause"].split(normal[max(floor, end - _BEFORE) : end])[-1])
 
 
 def _unquoted(clause: str) -> str:

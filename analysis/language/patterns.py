@@ -1,7 +1,7 @@
 """Patterns of French grammar, written in data/knowledge/syntax.yaml and compiled on load."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,13 @@ def syntax(folder: Path = FOLDER) -> Mapping[str, re.Pattern[str]]:
     content = read(_FILE, ("words", "patterns"), folder)
     lists = {name: alternatives(words) for name, words in content["words"].items()}
     return {name: _compiled(name, source, lists) for name, source in content["patterns"].items()}
+
+
+@cache
+def word_lists(folder: Path = FOLDER) -> Mapping[str, Sequence[str]]:
+    """The lists of words of the patterns, by name. Raises KnowledgeError as `syntax` does."""
+    found: dict[str, list[str]] = read(_FILE, ("words", "patterns"), folder)["words"]
+    return found
 
 
 def last(pattern: re.Pattern[str], normal: str, start: int, end: int) -> re.Match[str] | None:

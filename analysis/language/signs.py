@@ -1,0 +1,30 @@
+"""Which lists of words a sentence holds a word of: a pattern made of a list can match nowhere else."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+
+from analysis.language.text import normalise
+
+_WORD = re.compile(r"\w+")
+
+
+class Signs:
+    """Told in one pass over the words of a sentence, in place of one search for each list."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        """`lists`: phrases by the name of their list, each known by its longest word."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                names[max(_WORD.findall(normalise(phrase)), key=len)].add(name)
+        self._names = {word: frozenset(found) for word, found in names.items()}
+
+    def of(self, normal: str, start: int, end: int) -> Set[str]:
+        """Names of the lists of which a phrase may stand in normal[start:end]."""
+        names = self._names
+        found: set[str] = set()
+        for word in _WORD.findall(normal, start, end):
+            if word in names:
+                found |= names[word]
+        return found
