@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.marked import Marked, Mention, PlaceMention
-from analysis.extraction.phrases import Group, Peoples, groups, offices_beside
+from analysis.extraction.phrases import Beside, Group, Peoples, groups, offices_beside
 from analysis.knowledge import Actor, Place
 from analysis.language.patterns import syntax
 from analysis.language.signs import Signs
@@ -16,6 +17,7 @@ from analysis.language.verbs import Verb, verbs
 
 _SYNTAX = syntax()
 FINITE = frozenset(("past", "present", "future", "conditional"))
+_start = attrgetter("start")
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
 _FAR = 400  # characters: what « alors » means stands in the sentence before
@@ -57,32 +59,35 @@ class Found:
         signs: Signs,
     ) -> None:
         self.normal, self.peoples, self.signs = normal, peoples, signs
-        self.cues, self.times, self.places, self.mentions = cues, times, marked.places, marked.mentions
-        self.beside = offices_beside(marked)
-        self._starts = {
-            name: [item.start for item in getattr(self, name)] for name in ("cues", "times", "places", "mentions")
-        }
-        self._all = sorted(start for name in ("cues", "times", "mentions") for start in self._starts[name])
+        self.cues, self.times, self.mentions = cues, times, marked.mentions
+        self._marked = marked
 
-    def within(self, name: str, start: int, end: int) -> slice:
-        """Which items of that name begin in [start, end)."""
-        starts = self._starts[name]
-        return slice(bisect_left(starts, start), bisect_left(starts, end))
+    @cached_property
+    def beside(self) -> Beside:
+        """The offices that stand beside a person."""
+        return offices_beside(self._marked)
 
-    def anything(self, start: int, end: int) -> bool:
-        """Does a cue, a time or a mention begin in [start, end)?"""
-        place = bisect_left(self._all, start)
-        return place < len(self._all) and self._all[place] < end
+    def places(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The places that begin in [start, end)."""
+        places = self._marked.places
+        first = bisect_left(places, start, key=_start)
+        return places[first : bisect_left(places, end, first, key=_start)]
 
 
 class Scene:
     """One sentence with everything that was found in it, looked for once, and only where a cue asks for it."""
 
-    def __init__(self, number: int, start: int, end: int, found: Found) -> None:
-        self.number, self.start, self.end, self.normal = number, start, end, found.normal
-        self._found = found
-        self.cues = found.cues[found.within("cues", start, end)]
-        self.mentions: Sequence[Mention] = found.mentions[found.within("mentions", start, end)]
+    def __init__(
+        self,
+        span: tuple[int, int, int],
+        found: Found,
+        cues: Sequence[Cue],
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self.number, self.start, self.end = span
+        self.normal, self._found = found.normal, found
+        self.cues, self.mentions, self.times = cues, mentions, times
 
     @cached_property
     def signs(self) -> Set[str]:
@@ -101,21 +106,17 @@ class Scene:
         found = groups(self._found.beside, self.mentions, self.normal, self.start, peoples.demonyms)
         return peoples.add(found, self.normal, self.start, self.end) if self.names_peoples else found
 
-    @cached_property
-    def times(self) -> Sequence[TimeExpression]:
-        """The time expressions, in order."""
-        return self._found.times[self._found.within("times", self.start, self.end)]
-
     @property
     def time_before(self) -> TimeExpression | None:
         """The last time expression before the sentence, not farther than a few sentences."""
-        before = self._found.within("times", max(0, self.start - _FAR), self.start)
-        return self._found.times[before][-1] if before.stop > before.start else None
+        times = self._found.times
+        place = bisect_left(times, self.start, key=_start)
+        return times[place - 1] if place and times[place - 1].start >= self.start - _FAR else None
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
         """The places, in order."""
-        return self._found.places[self._found.within("places", self.start, self.end)]
+        return self._found.places(self.start, self.end)
 
     @cached_property
     def verbs(self) -> list[Verb]:
@@ -148,10 +149,22 @@ def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] =
 def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """(number, start, end) of the sentences, those that are longer than any sentence cut."""
     for number, (start, end) in enumerate(sentences):
-        for left in range(start, end, _LONGEST):
-            yield number, left, min(end, left + _LONGEST)
+        if end - start <= _LONGEST:
+            yield number, start, end
+        else:
+            for left in range(start, end, _LONGEST):
+                yield number, left, min(end, left + _LONGEST)
 
 
 def scenes(sentences: Sequence[tuple[int, int]], found: Found) -> Iterator[Scene]:
     """The sentences that hold a cue, a mention or a time, with what each holds; several scenes of a very long one."""
-    return (Scene(number, start, end, found) for number, start, end in _pieces(sentences) if found.anything(start, end))
+    cues, mentions, times = found.cues, found.mentions, found.times
+    of_cues, of_mentions, of_times = ([one.start for one in items] for items in (cues, mentions, times))
+    last_cue = last_mention = last_time = 0
+    for span in _pieces(sentences):
+        end = span[2]
+        cue, last_cue = last_cue, bisect_left(of_cues, end, last_cue)
+        mention, last_mention = last_mention, bisect_left(of_mentions, end, last_mention)
+        time, last_time = last_time, bisect_left(of_times, end, last_time)
+        if cue < last_cue or mention < last_mention or time < last_time:
+            yield Scene(span, found, cues[cue:last_cue], mentions[mention:last_mention], times[time:last_time])
