@@ -27,7 +27,8 @@ from analysis.extraction.marked import PlaceMention
 from analysis.extraction.scene import Scene, of_another
 from analysis.knowledge import Place
 from analysis.language import words
-from analysis.language.patterns import last, syntax
+from analysis.language.patterns import last, syntax, word_lists
+from analysis.language.signs import Signs
 from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
@@ -39,7 +40,17 @@ _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
 _JOURNEYS = ("go", "goto")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
-MODES = ("phone", "video", "in_person")
+# Lists of the grammar: without a word of them, the patterns made of them match nowhere.
+_SIGNED = ("negating", "denying", "delegates")
+_MODES = ("phone", "video", "in_person")
+
+
+def signs() -> Signs:
+    """Of the words that are looked for beside a cue: few sentences hold a word of any."""
+    lists = words.lists("meeting_words.yaml")
+    beside = {name: lists[name] for name in lists if name.endswith(("_before", "_after")) or name in _MODES}
+    repeated = (*lists["repeated"], "fois")  # « 39 fois »
+    return Signs({**beside, "repeated": repeated, **{name: word_lists()[name] for name in _SIGNED}})
 
 
 class Circumstances:
@@ -47,7 +58,7 @@ class Circumstances:
 
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
-        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in MODES}
+        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in _MODES}
         self._subjects = re.compile(
             rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
         )
@@ -204,7 +215,7 @@ class Circumstances:
         """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
         if cue.word.mode in ("phone", "video"):
             return cue.word.mode
-        told = [mode for mode in MODES if mode in scene.signs]
+        told = [mode for mode in _MODES if mode in scene.signs]
         around = scene.normal[max(scene.start, cue.start - 70) : min(scene.end, cue.end + 110)] if told else ""
         for mode in told:
             if self._modes[mode].search(around):

@@ -1,12 +1,12 @@
 """Reports of encounters: who meets whom, how, when, where and whether it happened, as one article tells it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from analysis.extraction.arranging import arranged, telling
-from analysis.extraction.circumstances import MODES, Circumstances
+from analysis.extraction.circumstances import Circumstances, signs
 from analysis.extraction.cues import Cue, Cues
 from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
@@ -19,13 +19,10 @@ from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.visits import Cast, further_stops
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
-from analysis.language.patterns import syntax, word_lists
-from analysis.language.signs import Signs
+from analysis.language.patterns import syntax
 from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
-# Lists of the grammar: without a word of them, the patterns made of them match nowhere.
-_SIGNED = ("negating", "denying", "delegates")
 _CUE_WORDS = 7  # the words that show an encounter, not its sentence
 
 
@@ -43,7 +40,7 @@ class ReportReader:
         self.circumstances = Circumstances()
         self.participants = Participants(knowledge, self.peoples)
         lists = words.lists("meeting_words.yaml")
-        self.signs = Signs({**_signs(lists), **{name: word_lists()[name] for name in _SIGNED}})
+        self.signs = signs()
         self._rounds = re.compile(rf"\b(?:{words.alternatives(lists['rounds'])})\b")
         self._initially = re.compile(rf"\b(?:{words.alternatives(lists['initially'])})\b")
         self._pronouns = lists["resumed"]
@@ -263,12 +260,6 @@ class ReportReader:
                 same_as=antecedent,
             )
         )
-
-
-def _signs(lists: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
-    """The lists of meeting words that are looked for beside a cue: few sentences hold a word of any."""
-    beside = {name: lists[name] for name in lists if name.endswith(("_before", "_after")) or name in MODES}
-    return beside | {"repeated": (*lists["repeated"], "fois")}  # « 39 fois »
 
 
 def _words(told: str) -> str:
