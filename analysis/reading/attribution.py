@@ -72,7 +72,7 @@ def attribute(page: Page, body: Body, text: str, outlets: Outlets) -> Attributio
     scores: dict[str, float] = {}
     proofs: dict[str, str] = {}
     for row, weight, proof in _evidence(page, body, text, outlets):
-        if row.kind != "aggregator":
+        if weight and row.kind != "aggregator":
             scores[row.name] = scores.get(row.name, 0) + weight
             proofs.setdefault(row.name, proof)
     _same_house(scores)

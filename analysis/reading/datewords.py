@@ -129,7 +129,7 @@ def _patterns() -> _Patterns:
         ),
         month_first=re.compile(rf"\b({_any(_all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})\b"),
         numeric=re.compile(
-            rf"\b(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/.]) ?(\d{{1,2}})\6 ?({year})|"
+            rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/.]) ?(\d{{1,2}})\6 ?({year})|"
             r"(\d{1,2})([/.])(\d{1,2})\10(\d\d))(?![\d/])"
         ),
         months=re.compile(

@@ -19,6 +19,7 @@ _BOX_LINES = 12
 _EXCERPT = 350
 # Words: a subhead above the paywall has fewer than a sentence that it breaks off.
 _LONGEST_SUBHEAD = 9
+_SHORTEST_LAST = 4
 # So many teasers in a row are no accident.
 _PAIRS = 2
 # Readers may say up to three times as much as the article they comment on.
@@ -135,7 +136,10 @@ def _before_and_after(lines: list[Line], head: int | None, places: Collection[st
     below = lines[last + 1] if last + 1 < len(lines) else None
     if below and below.loose and headline.is_sentence(below.text):
         walled = last + 2 < len(lines) and lines[last + 2].why == "paywall" and below.words > _LONGEST_SUBHEAD
-        last += below.cut or walled or len(below.text) >= LONGEST_FOOT  # a sentence broken off, or without its stop
+        short = below.words >= _SHORTEST_LAST and below.text.endswith((".", ".»", ". »", '."'))
+        short = short and not below.text.split()[0].isupper()
+        # A sentence broken off, one without its stop, a short last one.
+        last += below.cut or walled or len(below.text) >= LONGEST_FOOT or short
     _remove(lines[_listed(lines, last) + 1 :], "after the article")
 
 

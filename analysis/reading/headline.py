@@ -21,6 +21,10 @@ _STEM = 5
 # Share of its words that a headline has from its story at least; those of other stories share fewer.
 _SAME_STORY, _AKIN = 0.5, 0.3
 _SHORTEST_STANDFIRST = 60
+# A kicker has few words, all of the story; of a headline's words so many count for it.
+_LONGEST_TOLD = 6
+# A shorter line above another headline is its kicker, unless that one is too long to be a title.
+_LONG_KICKER, _LONG_TITLE = 45, 100
 _TAKEN = frozenset(("teaser", "newsletter", "jobs", "tags", "caption"))
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _OPENING = "«“\"‘'’([…¿¡#@€$"
@@ -60,7 +64,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     story = _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
     counts = Counter(line.core for above, line in zip([None, *lines], lines, strict=False) if not _again(above, line))
     top = lines[0]
-    if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN:
+    if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN and not _is_kicker(lines):
         return 0  # a page scraped from its title on; menus do not begin so
     best, top_score = None, 0.0
     for number in range(first):
@@ -72,6 +76,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
             + (counts[line.core] > 1)
             + 0.3 * (line.words >= _HEADLINE)
             + 0.3 * is_sentence(line.text)
+            + 0.05 * min(_LONGEST_TOLD, _told(line.text, story))
             + 0.5 * (number + 1) / first
         )
         if score >= top_score:
@@ -79,6 +84,11 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     if best is None:
         return _boxed(lines[:first], lines, story)
     return best - 1 if best and _is_under_title(lines, best, first, story) else best
+
+
+def _is_kicker(lines: list[Line]) -> bool:
+    """The first line is in capitals and the headline below it is not."""
+    return lines[0].text.isupper() and not lines[1].text.isupper() and _is_headline(lines[1], 1, lines)
 
 
 def _again(above: Line | None, line: Line) -> bool:
@@ -90,7 +100,8 @@ def _is_under_title(lines: list[Line], number: int, first: int, story: set[str])
     """A standfirst without a full stop, right under a headline of the same story."""
     above, line = lines[number - 1], lines[number]
     return (
-        _is_headline(above, number - 1, lines)
+        (len(above.text) >= _LONG_KICKER or len(line.text) >= _LONG_TITLE)
+        and _is_headline(above, number - 1, lines)
         and _shared(above.text, story) >= _SAME_STORY
         and is_standfirst(line, lines[first])
     )
@@ -155,8 +166,13 @@ def _stems(normal: str) -> set[str]:
 
 def _shared(text: str, story: set[str]) -> float:
     """The same, of a story by the stems of its words."""
-    words = [word[:_STEM] for word in _WORD.findall(normalise(text))]
-    return sum(word in story for word in words) / len(words) if words else 0.0
+    words = _WORD.findall(normalise(text))
+    return _told(text, story) / len(words) if words else 0.0
+
+
+def _told(text: str, story: set[str]) -> int:
+    """How many words of `text` come again in the story."""
+    return sum(word[:_STEM] in story for word in _WORD.findall(normalise(text)))
 
 
 def is_sentence(text: str) -> bool:

@@ -91,7 +91,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         reading=re.compile(rf"(?=.*\b(?:{any_of['reading']})\b).*\b\d+\s*(?:{any_of['minutes']})\b"),
         broken_after=frozenset(lists["broken_after"]),
         says_day=re.compile(rf"\b(?:{any_of['says_day']})\b"),
-        crumbs=re.compile(rf"(?:{any_of['home']})\b.*(?:\.\.\.|…)$"),
+        crumbs=re.compile(rf"(?i:{any_of['home']}) [A-ZÀ-Ý]"),
         within_headline=frozenset(lists["within_headline"]),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),

@@ -14,6 +14,8 @@ _POST_SIGNS = ("pic.", "(@", "#")
 _HASHTAG, _HASHTAGS = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2
 # A link that leads elsewhere; an item of a ticker, its hour glued to its rubric.
 _POINTER = re.compile(r"^(?:>{1,3}|»|→|►|▶|▸|➜|➡)\s?\S")
+_CUT = ("...", "…")
+_ARROWS = ("→", "►", "▶", "➜", "➡")
 _DATED_ITEM = re.compile(r"^[-–—•·*▪●]\s?\S.{20,}\s[-–—|]\s[\w ./-]*(?:19|20)\d\d$")
 _TICKER = re.compile(r"^\d{1,2}[:h]\d\d[A-ZÀ-Ý]")
 _MARKUP_WORDS = ("function", "window.", "document.")
@@ -64,6 +66,8 @@ def shape(text: str, normal: str) -> str:
     if length > _LONGEST_CAPTION:
         return ""
     known = line_words()
+    if text.endswith(_ARROWS):
+        return "teaser"
     if text.endswith("|") and length > _LONGEST_COUNT:
         return "caption"  # a cell of a table set around a picture
     if text.endswith("|"):
@@ -83,8 +87,11 @@ def _is_credited(text: str, normal: str, known: LineWords) -> bool:
     ):
         return True
     last = text.rstrip(" .)]").rpartition(" ")[2]
+    if "©" in text and known.credits.agency_sign.search(text):
+        return True
     if not known.credits.names_and_agency.match(text) and (
-        last.islower() or not known.credits.agency_credit.search(text[-_CREDIT_REACH:])
+        (last.islower() and "/" not in text[-_CREDIT_REACH:])
+        or not known.credits.agency_credit.search(text[-_CREDIT_REACH:])
     ):
         return False
     return len(text) <= _LONGEST_SIGNED or not known.credits.signed_end.search(text[-_LONGEST_COUNT:])
@@ -110,7 +117,7 @@ def _note(text: str, normal: str, known: LineWords) -> str:
         return "date"
     if known.credits.signed.match(text):
         return "caption" if known.credits.pictured.search(text) else "agency"
-    if _BREADCRUMB.match(text) or known.crumbs.match(normal):
+    if _BREADCRUMB.match(text) or (known.crumbs.match(text) and (not _STOP.search(text) or text.endswith(_CUT))):
         return "breadcrumb"
     return "byline" if known.byline.match(normal) and not _STOP.search(text) else ""
 
