@@ -1,7 +1,7 @@
 """Everything that points at an actor, compiled into one automaton: names, places, offices, adjectives of states."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
@@ -47,10 +47,10 @@ class Lexicon:
         ]
         entries += _office_entries()
         entries += _posts(knowledge)
-        entries += _press_entries({normalise(text) for text, _ in entries})
         items: dict[str, list[Item]] = {}
         for text, item in entries:
             items.setdefault(normalise(text), []).append(item)
+        items |= {name: [Never()] for name in _outlets() if name not in items}
         # actor_id of the person known under a full name, in this or another spelling; "" for a stranger.
         self.person = lru_cache(_REMEMBERED)(self._person)
         items.pop("", None)
@@ -130,14 +130,14 @@ class Lexicon:
         return alias.how == "name" and self.knowledge.actors[alias.actor_id].kind == "person"
 
 
-def _press_entries(known: Collection[str]) -> list[tuple[str, Item]]:
-    """Names of outlets of two words or more: « Wall Street Journal » is nobody."""
+def _outlets() -> set[str]:
+    """Names of outlets of two words or more, in normal form: « Wall Street Journal » is nobody."""
     names = {
         _ARTICLE.sub("", normalise(name.strip()))
         for row in words.rows("outlets.csv")
         for name in (row["name"], *row["aliases"].split(";"))
     }
-    return [(name, Never()) for name in names if " " in name and name not in known]
+    return {name for name in names if " " in name}
 
 
 def _office_entries() -> list[tuple[str, Item]]:

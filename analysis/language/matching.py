@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
 
 from analysis.knowledge import Alias, Knowledge
-from analysis.language.text import WESTERN, normalise
+from analysis.language.text import normalise, western
 
 T = TypeVar("T")
 
@@ -30,8 +30,8 @@ class Automaton:
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         # A phrase with other letters is in no text without them; its place is held by one that is in none.
-        western = [_western(phrase) or b"\0" for phrase in phrases]
-        self._automaton = BytesAhoCorasick(western, matchkind=MatchKind.LeftmostLongest)
+        encoded = [_encoded(phrase) or b"\0" for phrase in phrases]
+        self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
     def _wide(self) -> AhoCorasick:
@@ -40,7 +40,7 @@ class Automaton:
 
     def find(self, normal: str) -> list[tuple[int, int, int]]:
         """(number of the phrase, start, end) in order, none overlapping; the ends may be inside a word."""
-        text = _western(normal)
+        text = _encoded(normal)
         found: list[tuple[int, int, int]] = (
             self._wide.find_matches_as_indexes(_titled(normal))
             if text is None
@@ -61,9 +61,9 @@ class Automaton:
 
 
 @lru_cache(maxsize=2)  # several automata read the same text in turn
-def _western(normal: str) -> bytes | None:
+def _encoded(normal: str) -> bytes | None:
     try:
-        return normal.encode(WESTERN).title()
+        return western(normal).title()
     except UnicodeEncodeError:
         return None
 

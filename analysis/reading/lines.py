@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.language.text import WESTERN, normalise
+from analysis.language.text import normalise, western
 from analysis.reading.linewords import line_words
 from analysis.reading.shapes import shape
 from analysis.reading.words import EDGES, Furniture, Mark, single_blanks
@@ -102,7 +102,7 @@ def split(source: str) -> list[Line]:
 def _normal(source: str) -> str:
     """normalise(source); one sign from outside Western letters shall not slow down more than its line."""
     try:
-        source.replace("\u202f", " ").encode(WESTERN)
+        western(source.replace("\u202f", " "))
     except UnicodeEncodeError:
         return " ".join(map(normalise, source.split("\n")))
     return normalise(source)
