@@ -97,10 +97,13 @@ class Anaphora:
         day = draft.day
         if match["persons"]:
             offices = self._keys[match["persons"]]
-            leaders = [one for one in before if self._leads(one.actor, day)] if "leader" in offices else []
-            serving = [one for one in before if self._may_serve(one.actor, offices, day)]
-            persons = [one for one in before if one.actor.kind == "person"] if "leader" in offices else []
-            return _pair(leaders) or _pair(serving) or _pair(persons) or self._holders(offices, before, day)
+            leading = "leader" in offices
+            return (
+                _pair([one for one in before if self._leads(one.actor, day)] if leading else [])
+                or _pair([one for one in before if self._may_serve(one.actor, offices, day)])
+                or _pair([one for one in before if one.actor.kind == "person"] if leading else [])
+                or self._holders(offices, before, day)
+            )
         if match["states"] or match["possessive"]:
             return self._two_states(before)
         if match["own"]:

@@ -73,12 +73,13 @@ class Draft:
         size = len(self.text)
         self._covered, self._taken, self._persons = bytearray(size), bytearray(size), bytearray(size)
         self._starts = [start for start, _ in self.sentences]
+        self._starts[:1] = [0]  # what stands before the first sentence is of it
 
     def add(self, start: int, end: int, actor: Actor, how: str) -> Mention:
         """Adds a mention beside what is there already."""
         if self.same:
             actor = self.same.get(actor.actor_id, actor)
-        mention = Mention(start, end, self.sentence_of(start), actor, how)
+        mention = Mention(start, end, bisect_right(self._starts, start) - 1, actor, how)
         if start in self._by_start:
             self._by_start[start].append(mention)
         else:
@@ -104,8 +105,8 @@ class Draft:
     def add_place(self, start: int, end: int, places: Sequence[Place]) -> None:
         """Adds the first of `places`, if there is one."""
         if places:
-            self.places.append(PlaceMention(start, end, self.sentence_of(start), places[0]))
-            self.keep_free(start, end)
+            self.places.append(PlaceMention(start, end, bisect_right(self._starts, start) - 1, places[0]))
+            self._taken[start:end] = b"\1" * (end - start)
 
     def keep_free(self, start: int, end: int) -> None:
         """Keeps words from being taken for a stranger's name."""
@@ -185,7 +186,7 @@ class Draft:
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence that holds `position`."""
-        return (bisect_right(self._starts, position) or 1) - 1
+        return bisect_right(self._starts, position) - 1
 
     def bounds(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that holds `position`."""

@@ -21,7 +21,7 @@ from analysis.language.text import normalise
 
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
-_CAPITAL_CITY = "capitale "
+_CAPITAL_CITY, _AND = "capitale ", " et "
 _WORD_REACH = 30  # characters of the word before a name
 _TITLE_REACH = 8  # the longest title with its blank
 _FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
@@ -197,14 +197,15 @@ class Naming:
 
     def _sharing(self, draft: Draft) -> None:
         """« Anna et Paul Dupont »: the first shares the surname of the second."""
-        for mention in draft.persons() if " et " in draft.text else ():
-            if not draft.text.endswith(" et ", 0, mention.start):
+        names, text = self._lexicon.given_names, draft.text
+        for start in _after(_AND, text):
+            mention = draft.first_person(start, start + 1)
+            if mention is None:
                 continue
-            match = _GIVEN_AND.search(draft.text, max(0, mention.start - 40), mention.start)
-            given, _, surname = draft.text[mention.start : mention.end].partition(" ")
+            match = _GIVEN_AND.search(text, max(0, start - 40), start)
+            given, _, surname = text[start : mention.end].partition(" ")
             if not match or not surname or draft.taken(*match.span(1)):
                 continue
-            names = self._lexicon.given_names
             if normalise(match[1]) in names and normalise(given) in names:
                 draft.add(*match.span(1), self._person(f"{match[1]} {surname}"), "name")
 
@@ -214,13 +215,11 @@ class Naming:
         for mention in draft.persons():
             named.setdefault(mention.actor.actor_id, []).append(mention)
         after_title = {end for _, _, end in self._titles.find(draft.normal)}  # few names stand there
-        for mark in draft.marks:
+        for mark in [mark for mark in draft.marks if mark.reading.surnames or mark.start in after_title]:
             start, end, reading = mark
-            if reading.actor is not None:
-                if start in after_title:
-                    self._title(draft, start, end)
-                continue
-            if not reading.surnames:
+            if reading.actor is not None and start in after_title:
+                self._title(draft, start, end)
+            if reading.actor is not None or not reading.surnames:
                 continue
             known = [named[actor_id] for actor_id in reading.surnames if actor_id in named]
             if not known and (leader := self._leader(draft, mark)):
@@ -258,8 +257,9 @@ class Naming:
                 actors.setdefault(surname, actor)
         for start, surname in _occurrences(list(actors), draft.text):
             end = start + len(surname)
-            whole = not (_INSIDE.match(draft.text, end) or start and _INSIDE.match(draft.text, start - 1))
-            if whole and not draft.covered(start, end):
+            if draft.covered(start, end):
+                continue
+            if not (_INSIDE.match(draft.text, end) or start and _INSIDE.match(draft.text, start - 1)):
                 draft.add(start, end, actors[surname], "name")
                 self._title(draft, start, end)
 
@@ -271,6 +271,14 @@ class Naming:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
 
 
+def _after(words: str, text: str) -> Iterator[int]:
+    """Where `text` goes on after each of these words."""
+    start = text.find(words)
+    while start >= 0:
+        yield start + len(words)
+        start = text.find(words, start + 1)
+
+
 def _occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
     """Where any of `words` stands in `text`."""
     if len(words) > _MANY:
@@ -278,10 +286,8 @@ def _occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
             yield start, words[number]
         return
     for word in words:
-        start = text.find(word)
-        while start >= 0:
-            yield start, word
-            start = text.find(word, start + 1)
+        for end in _after(word, text):
+            yield end - len(word), word
 
 
 def _somebody(draft: Draft, name: str) -> Actor:

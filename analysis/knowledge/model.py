@@ -1,10 +1,13 @@
 """The shapes of what is known beforehand: actors, aliases, terms of office, nicknames, places."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from analysis.language.text import normalise
+
+_REMEMBERED = 10_000  # answers on a day: articles of one day ask for the same few actors
 
 
 class KnowledgeError(ValueError):
@@ -93,9 +96,18 @@ class Knowledge:
     terms_by: Mapping[str, tuple[Term, ...]]  # actor_id of the holder → terms, latest start first
     single_offices: frozenset[str]  # offices of one holder at a time
     titles: Mapping[str, tuple[tuple[str, Term], ...]]  # actor_id of a state → its titles, normalised
+    _holders_on: Callable[[str, str, date], list[str]] = field(init=False, repr=False, compare=False)
+    _offices_on: Callable[[str, date], list[Term]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_holders_on", lru_cache(_REMEMBERED)(self._find_holders))
+        object.__setattr__(self, "_offices_on", lru_cache(_REMEMBERED)(self._find_offices))
 
     def holders(self, office: str, of: str, day: date) -> list[str]:
-        """actor_ids that held `office` of `of` on `day`, latest start first."""
+        """actor_ids that held `office` of `of` on `day`, latest start first; not to be changed."""
+        return self._holders_on(office, of, day)
+
+    def _find_holders(self, office: str, of: str, day: date) -> list[str]:
         return _holders(self.terms_of.get((office, of), ()), day)
 
     def titled(self, title: str, of: str, day: date) -> list[str]:
@@ -123,7 +135,10 @@ class Knowledge:
         return holders[0] if holders else None
 
     def offices(self, actor_id: str, day: date) -> list[Term]:
-        """Terms `actor_id` serves on `day`, latest start first."""
+        """Terms `actor_id` serves on `day`, latest start first; not to be changed."""
+        return self._offices_on(actor_id, day)
+
+    def _find_offices(self, actor_id: str, day: date) -> list[Term]:
         return [term for term in self.terms_by.get(actor_id, ()) if serves(term, day)]
 
 
