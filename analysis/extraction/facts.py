@@ -4,6 +4,7 @@ import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -127,14 +128,11 @@ def _time_rows(
 ) -> list[Row]:
     rows = []
     previous: Interval | None = None
-    number, read, groups = 0, -1, list[Verb]()
+    number, tenses = 0, _Tenses(text, normal)
     for time in times:
         while number + 1 < len(spans) and spans[number + 1][0] <= time.start:
             number += 1
-        start, end = _piece(*spans[number], time.start)
-        if read != start:
-            read, groups = start, verbs(normal, start, end, text)
-        when = resolve(time, day, tense_at(normal, time.start, start, end, groups, text), previous)
+        when = resolve(time, day, partial(tenses.at, time.start, *_piece(*spans[number], time.start)), previous)
         previous = when or previous
         rows.append(
             {
@@ -147,6 +145,20 @@ def _time_rows(
             }
         )
     return rows
+
+
+class _Tenses:
+    """Tenses of a text, its verbs looked for where one is asked for: most times tell their day without."""
+
+    def __init__(self, text: str, normal: str) -> None:
+        self._text, self._normal = text, normal
+        self._read, self._verbs = -1, list[Verb]()  # of the piece asked for last
+
+    def at(self, position: int, start: int, end: int) -> str:
+        """The tense that governs what stands at `position` in the sentence, or piece of one, at [start, end)."""
+        if self._read != start:
+            self._read, self._verbs = start, verbs(self._normal, start, end, self._text)
+        return tense_at(self._normal, position, start, end, self._verbs, self._text)
 
 
 def _piece(start: int, end: int, position: int) -> tuple[int, int]:

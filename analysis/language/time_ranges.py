@@ -113,11 +113,11 @@ def days(form: Form, context: Context, resolve: Callable[[Form, Context], Interv
     first, last = form.ends
     if last.kind in CALENDAR and last.needs != "nothing" and (first.needs == "nothing" or first.kind not in CALENDAR):
         start = resolve(first, context)
-        end = resolve(last, replace(context, anchor=start.start, tense="future")) if start else None
+        end = resolve(last, replace(context, anchor=start.start, governed="future")) if start else None
     else:
         end = resolve(last, context)
         lent = end and first.kind in CALENDAR and first.needs != "nothing"
-        start = resolve(first, replace(context, anchor=end.end, tense="past") if end and lent else context)
+        start = resolve(first, replace(context, anchor=end.end, governed="past") if end and lent else context)
     if not start or not end or start.start > end.end:
         return end or start
     coarser = max(start.precision, end.precision, key=PRECISIONS.index)

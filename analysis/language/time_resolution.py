@@ -32,13 +32,21 @@ MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "c
 FAR_YEARS = 3  # « il y a dix ans » is known to the year, « il y a deux ans » to the month
 
 
+Tense: TypeAlias = str | Callable[[], str]  # or what tells it when it is asked: most expressions need none
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an expression is seen from."""
 
     anchor: date
-    tense: str
+    governed: Tense
     previous: Interval | None
+
+    @property
+    def tense(self) -> str:
+        """Tense of the verb that governs the expression."""
+        return self.governed if isinstance(self.governed, str) else self.governed()
 
     @property
     def told(self) -> date:
@@ -59,7 +67,7 @@ def choose(
 ) -> Interval | None:
     """The candidate that is meant: last (way −1), next (1), this (0), or by tense (None)."""
     found = sorted(candidates, key=lambda interval: interval.start)
-    anchor, tense = context.anchor, "" if way == 0 else context.tense
+    anchor = context.anchor
     if way == -1:
         return max((c for c in found if c.end < anchor), key=lambda c: c.start, default=None)
     if way == 1:
@@ -72,6 +80,7 @@ def choose(
     if not past or not future:
         return past or future
     behind, ahead = (anchor - past.end).days, (future.start - anchor).days
+    tense = "" if way == 0 else context.tense
     if tense == "since":
         return past
     if tense == "past":
@@ -181,16 +190,16 @@ def on_weekday(values: Values, context: Context) -> Interval | None:
         told, step = context.told, number(values, "follow")
         gap = (weekday - told.weekday()) % 7 if step > 0 else (told.weekday() - weekday) % 7
         return cal.day(cal.shift(told, step * (gap or 7)))
-    return cal.day(cal.shift(context.anchor, _weekday_meant(ahead, way_of(values), context.tense)))
+    return cal.day(cal.shift(context.anchor, _weekday_meant(ahead, way_of(values), context)))
 
 
-def _weekday_meant(ahead: int, way: int | None, tense: str) -> int:
+def _weekday_meant(ahead: int, way: int | None, context: Context) -> int:
     """Days from the anchor to the weekday that is meant, where the coming one is `ahead` days away (0: today)."""
     if way == 1:
         return ahead or DAYS_OF_WEEK
     if way == -1:
         return ahead - DAYS_OF_WEEK
-    if not ahead or tense in ("future", "conditional"):
+    if not ahead or (tense := context.tense) in ("future", "conditional"):
         return ahead
     nearer_ahead = 2 * ahead < DAYS_OF_WEEK and tense not in ("past", "since")
     return ahead if nearer_ahead else ahead - DAYS_OF_WEEK
@@ -208,8 +217,8 @@ def _week_spoken_of(values: Values, context: Context) -> date | None:
         and previous.precision == "week"
         and previous.start > context.anchor
         and (previous.end - previous.start).days < 7
-        and context.tense != "past"
         and not {"way", "follow"} & set(values)
+        and context.tense != "past"
     ):
         return previous.start  # after « la semaine prochaine », weekdays to come are of that week
     return None
@@ -219,7 +228,7 @@ def on_weekdays(values: Values, context: Context) -> Interval | None:
     """From one weekday to another."""
     last_name = "weekday3" if "weekday3" in values else "weekday2"
     length = (number(values, last_name) - number(values, "weekday")) % 7
-    if context.tense in ("future", "conditional", "") or "ofweek" in values:
+    if "ofweek" in values or context.tense in ("future", "conditional", ""):
         first = on_weekday(values, context)
         return Interval(first.start, cal.shift(first.start, length), "day") if first else None
     last = on_weekday(dict(values) | {"weekday": values[last_name]}, context)

@@ -17,6 +17,7 @@ from analysis.language.time_calendar import Interval
 from analysis.language.time_figures import figures
 from analysis.language.time_forms import Form, TimeExpression
 from analysis.language.time_grammar import Grammar, grammar
+from analysis.language.time_resolution import Tense
 
 __all__ = ["Interval", "TimeExpression", "find", "resolve"]
 
@@ -99,13 +100,14 @@ def _expression(text: str, normal: str, rules: Grammar, floor: int, start: int, 
 
 
 def resolve(
-    expression: TimeExpression, anchor: date | None, tense: str = "", previous: Interval | None = None
+    expression: TimeExpression, anchor: date | None, tense: Tense = "", previous: Interval | None = None
 ) -> Interval | None:
     """The days `expression` names, or None where they cannot be told.
 
     `anchor` is the day of the article, `tense` that of the governing verb (past, future, present, conditional
-    or empty), `previous` what the expression before resolved to. What needs `previous` takes the anchor
-    instead where there is none. Without an anchor only expressions that give their year resolve.
+    or empty) or what tells it where it matters, `previous` what the expression before resolved to. What needs
+    `previous` takes the anchor instead where there is none. Without an anchor only expressions that give their year
+    resolve.
     """
     if anchor is None and expression.needs != "nothing":
         return None
@@ -120,7 +122,7 @@ def _days(form: Form, context: time_resolution.Context) -> Interval | None:
     if form.ends:
         return time_ranges.days(form, context, _days)
     if form.until or form.since:
-        context = replace(context, tense="future" if form.until else "since")
+        context = replace(context, governed="future" if form.until else "since")
     found = _RESOLVERS[form.kind](form.values, context)
     if found and form.until and found.end >= context.anchor:
         return time_calendar.within(context.anchor, found.end)
