@@ -6,11 +6,13 @@ from datetime import date
 
 from analysis.extraction.anaphora import Anaphora
 from analysis.extraction.byhand import ByHand, Judgement
+from analysis.extraction.firstnames import FirstNames
 from analysis.extraction.holding import Holding
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Marked
 from analysis.extraction.naming import Naming
 from analysis.extraction.ner import Namer
+from analysis.extraction.people import People
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Knowledge
 
@@ -22,8 +24,10 @@ class ActorReader:
         """`namer`: what else tells that a name is a person's."""
         words = Words()
         self._lexicon = Lexicon(knowledge)
+        people = People(words, self._lexicon)
         self._steps = (
-            Naming(self._lexicon, words, namer),
+            Naming(self._lexicon, words, people, namer),
+            FirstNames(self._lexicon, words, people),
             Holding(self._lexicon, words),
             Anaphora(self._lexicon, words),
         )

@@ -1,7 +1,7 @@
 """Who holds an office on a day, by the table of offices."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -47,6 +47,17 @@ class Holders:
         return next(
             (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
         )
+
+    def spoken_of(
+        self, offices: tuple[str, ...], of: str, day: date, speaks_of: Callable[[str], bool], normal: str
+    ) -> str:
+        """Where no words say whom an envoy is sent to: whom the article speaks of, if there is one such envoy."""
+        if _SENT.isdisjoint(offices):
+            return ""
+        sent = ((to, term) for (whose, to), terms in self._sent.items() if whose == of for term in terms)
+        serving = {to for to, term in sent if term.office in offices and _serves(term, day)}
+        spoken = [to for to in serving if speaks_of(to) or to not in self._knowledge.actors and to in normal]
+        return spoken[0] if len(spoken) == 1 else ""
 
     def _speaking(self, title: str, of: str, day: date) -> str:
         """The spokesperson of the body that the title names."""

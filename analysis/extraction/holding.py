@@ -10,16 +10,18 @@ from analysis.extraction.holders import Holders
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
+from analysis.extraction.owners import BARE_REACH, adjective_before, owner_of, subject
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
+from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
-# « le président » alone means a holder named at most this many characters before.
-_BARE_REACH = 1500
 _ARTICLES = ("le ", "la ", "l'")
+_AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le ministre … »
+_POSSESSIVES = (" son ", " sa ")
+_LEADING = ("head_of_state", "head_of_government", "supreme_leader")
 _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
-_GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
 _ANY_DIPLOMAT = ("diplomat",)
 
@@ -69,10 +71,11 @@ class Holding:
             if not office.former and office.of:
                 for kind in office.offices:
                     bound.add(kind, office.of[0], person.actor)
-        for office in draft.offices:
+        for number, office in enumerate(draft.offices):
             if office.start not in draft.beside:
-                self._alone(draft, office, bound)
+                self._alone(draft, self._completed(draft, office, draft.offices[number + 1 : number + 2]), bound)
         self._learn(draft)
+        self._recognise(draft)
         self._roles(draft)
 
     # Beside a name ----------------------------------------------------------------------------------
@@ -138,6 +141,20 @@ class Holding:
             if of:
                 mention.actor = replace(mention.actor, country=of.country, side=of.side)
 
+    def _recognise(self, draft: Draft) -> None:
+        """« M. Burns », of two known ones, is the one whom the article means by an office."""
+        strangers = [
+            one for one in draft.persons() if one.how == "title" and one.actor.actor_id not in self._knowledge.actors
+        ]
+        if not strangers:
+            return
+        meant = {one.actor.actor_id: one.actor for one in draft.persons() if one.how in ("office", "nickname")}
+        for mention in strangers:
+            namesakes = self._lexicon.namesakes.get(normalise(mention.actor.name), ())
+            bearers = [meant[one] for one in namesakes if one in meant]
+            if len(bearers) == 1:
+                mention.actor = bearers[0]
+
     def _is_dependent(self, draft: Draft, office: Office, person: Actor) -> bool:
         """« l'émissaire du président américain, X »: X is the envoy, the president stands alone."""
         return self._dependent.search(
@@ -145,6 +162,22 @@ class Holding:
         ) is not None and not self._holds(person, office, draft.day, Bound())
 
     # On its own -------------------------------------------------------------------------------------
+
+    def _completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
+        """« le Premier ministre et le président du Laos », « son ministre de la Défense »: the office with the state
+        that the words beside it give."""
+        if office.of or office.institution or office.named_holder_only:
+            return office
+        if following and following[0].of and draft.normal[office.end : following[0].start] == " et ":
+            return office._replace(of=following[0].of) if following[0].inner else office
+        if draft.normal.endswith(_AMONG, 0, office.start):
+            spoken = adjective_before(draft, office.start)
+            return office._replace(of=(spoken,)) if spoken else office
+        if office.title in self._national and draft.normal.endswith(_POSSESSIVES, 0, office.start):
+            owner = owner_of(draft, office.start)
+            state = self._lexicon.states.get(owner.actor.country) if owner else None
+            return office._replace(of=(state,)) if state else office
+        return office
 
     def _alone(self, draft: Draft, office: Office, bound: Bound) -> None:
         if office.institution:
@@ -168,7 +201,9 @@ class Holding:
         """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
         states."""
         if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
-            return not office.inner
+            return True
+        if office.plural and len(office.of) == 1:
+            return True  # « les dirigeants chinois »: more than one
         match = _PORTFOLIO.match(draft.normal, office.end) if "minister" in office.offices else None
         return match is not None and draft.text[match.end() : match.end() + 1].isupper()
 
@@ -188,41 +223,29 @@ class Holding:
         named = next((bound.holders[kind, of] for kind in office.offices if (kind, of) in bound.holders), None)
         if named is not None or draft.day is None:
             return named or ""
+        if "leader" in office.offices and (leader := self._named_before(draft, office.start, _LEADING, of)):
+            return leader  # « le dirigeant vietnamien », said of the president
         to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
+        to = to or self._holders.spoken_of(office.offices, of, draft.day, draft.speaks_of, draft.normal)
         holder = self._holders.serving(office.offices, office.title, of, to, draft.day)
-        return holder or self._named_before(draft, office, of)
+        return holder or self._named_before(draft, office.start, office.offices, of)
 
-    def _named_before(self, draft: Draft, office: Office, of: str) -> Actor | str:
-        near = (person.actor for person in draft.persons_before(office.start, office.start - _BARE_REACH))
-        return next((one for one in near if self._holders.holds(one.actor_id, office.offices, of, draft.day)), "")
+    def _named_before(self, draft: Draft, position: int, offices: tuple[str, ...], of: str) -> Actor | str:
+        near = (person.actor for person in draft.persons_before(position, position - BARE_REACH))
+        return next((one for one in near if self._holders.holds(one.actor_id, offices, of, draft.day)), "")
 
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
-        person = self._subject(draft, office)
+        own = {self._knowledge.actors[of].name for of in office.of}
+        person = subject(draft, office.start, own)
         if person is None or draft.day is None:
             return
         for of in office.of if office.plural else office.of[:1]:
             self._add(draft, office, self._holders.counterpart(person.actor.actor_id, of, draft.day), of)
 
-    def _subject(self, draft: Draft, office: Office) -> Mention | None:
-        """Whose counterpart `office` is: of the persons of the sentence the last before it that no preposition governs,
-        else the first; of those before the sentence the last. Nobody is the counterpart of their own."""
-        floor, _ = draft.bounds(office.start)
-        own = {self._knowledge.actors[of].name for of in office.of}
-        here = [one for one in draft.persons_before(office.start, floor) if one.actor.side not in own]
-        free = (one for one in here if not _GOVERNED.search(draft.normal, floor, self._opening(draft, one)))
-        before = draft.persons_before(floor, floor - _BARE_REACH)
-        return next(free, None) or (here[-1] if here else next(before, None))
-
-    def _opening(self, draft: Draft, person: Mention) -> int:
-        """Where a person begins, the office before the name included."""
-        return next(
-            (start for start, one in draft.beside.items() if one is person and start < person.start), person.start
-        )
-
     def _named_of(self, draft: Draft, office: Office) -> Actor | str:
         """« le diplomate russe »: who was named last of those who serve that state."""
-        before = draft.persons_before(office.start, office.start - _BARE_REACH)
+        before = draft.persons_before(office.start, office.start - BARE_REACH)
         of = self._knowledge.actors[office.of[0]].name
         return next((one.actor for one in before if one.actor.side == of), "")
 
@@ -233,7 +256,7 @@ class Holding:
         if not national and (office.plural or not opens or _COMPLEMENT.match(draft.normal, office.end)):
             return  # « deux présidents », « le président du groupe »
         near: dict[str, Actor] = {}  # the last named first, each once
-        for person in draft.persons_before(office.start, office.start - _BARE_REACH):
+        for person in draft.persons_before(office.start, office.start - BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
         titled = (one for one in near.values() if self._holders.bears(one.actor_id, office.title, draft.day))
         holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))

@@ -14,7 +14,7 @@ from analysis.language.text import normalise
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
 
 _REFERENCE = "reference_words.yaml"
-_NOT_GIVEN = frozenset(("family_first", "common_words"))  # lists of given_names.yaml
+_NOT_GIVEN = frozenset(("family_first", "common_words", "words_too"))  # lists of given_names.yaml
 # Offices that are told by their titles; of those, posts whose title names a body or place of their own.
 _TITLED_OFFICES = frozenset(
     ("adviser", "central_bank", "envoy", "governor", "intelligence_chief")
@@ -83,14 +83,23 @@ class Lexicon:
     def given_names(self) -> frozenset[str]:
         """Given names in normal form: of lists, and the first words of the names of known persons. « Wang » is not
         one, « Emmanuel » is."""
-        lists = words.lists("given_names.yaml")
-        listed = {row["name"] for row in words.rows("derived/given_names.csv")}
-        listed |= {name for key, names in lists.items() for name in names if key not in _NOT_GIVEN}
-        listed -= {normalise(alias.text) for alias in self.knowledge.aliases if not self._is_person(alias)}
+        lists, listed = words.lists("given_names.yaml"), self._listed_names - self.given_places
         borne = {normalise(actor.name.split()[0]) for actor in self._persons() if " " in actor.name}
         surnames = {normalise(name) for names in self.knowledge.surnames.values() for name in names}
         common = {*lists["common_words"], *words.lists(_REFERENCE)["not_names"]}
         return frozenset((listed | borne - surnames - set(lists["family_first"])) - common)
+
+    @cached_property
+    def given_places(self) -> frozenset[str]:
+        """Given names that name a state, a capital or an organisation as well: « Sofia »."""
+        others = {normalise(alias.text) for alias in self.knowledge.aliases if not self._is_person(alias)}
+        return self._listed_names & others
+
+    @cached_property
+    def _listed_names(self) -> frozenset[str]:
+        lists = words.lists("given_names.yaml")
+        listed = {row["name"] for row in words.rows("derived/given_names.csv")}
+        return frozenset(listed.union(*(names for key, names in lists.items() if key not in _NOT_GIVEN)))
 
     @cached_property
     def family_first(self) -> frozenset[str]:
@@ -104,7 +113,16 @@ class Lexicon:
 
     def _person(self, name: str) -> str:
         plain = _INITIAL.sub("", name)  # « Jerome H. Powell »
-        return self.persons.get(normalise(plain)) or self.spellings.owner(plain)
+        return self.persons.get(normalise(plain)) or self.spellings.owner(plain) or self._shorter(normalise(plain))
+
+    def _shorter(self, name: str) -> str:
+        """« Alassane Dramane Ouattara »: whose name has the same first word and one of the others. Chains of given
+        names (« Ali Hassan Mohammed ») and names with the family's first are left alone."""
+        first, *others = name.replace("-", " ").split()
+        if len(others) < 2 or first in self.family_first or any(len(word) < 4 for word in others):
+            return ""
+        found = {self.persons.get(f"{first} {word}", "") for word in others if word not in self.given_names} - {""}
+        return found.pop() if len(found) == 1 else ""
 
     @cached_property
     def spellings(self) -> Spellings:

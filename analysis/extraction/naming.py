@@ -2,22 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
-
-from ahocorasick_rs import AhoCorasick
 
 from analysis.extraction.capitals import Capitals, seats
+from analysis.extraction.firstnames import after, occurrences, somebody
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.ner import Namer, confirming
-from analysis.extraction.people import People, slug
+from analysis.extraction.people import People, Stranger, slug
 from analysis.extraction.pointers import WordBefore, Words
 from analysis.extraction.readings import Mark
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
+from analysis.language.words import alternatives
 
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
@@ -25,24 +24,27 @@ _CAPITAL_CITY, _AND = "capitale ", " et "
 _WORD_REACH = 30  # characters of the word before a name
 _TITLE_REACH = 8  # the longest title with its blank
 _FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
-_MANY = 30  # so many words are found one by one in the time it takes to build an automaton
 _INSIDE = re.compile(r"[\w-]")
+_UNLIKE = re.compile(r"(?:é ?|\n)$")  # « a été placé Paul … » is no « place », nor is a word of the line before
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
-_GIVEN_AND = re.compile(r"(?<![\w-] )(?<![\w’'-])([A-ZÀ-Þ][\w-]+) et $")
+_GIVEN_AND = re.compile(r"(?:([\w-]+) )?(?<![\w-])([A-ZÀ-Þ][\w-]+) et $")
+_HEADED = re.compile(r"\b(?:chef|cheffe|president|presidente|porte-parole|patron|patronne) d[ue] (?:l[a'] ?)?[\w]+ $")
 _NAME_AFTER = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 
 
 class Naming:
     """Finds the actors that an article names, and its places."""
 
-    def __init__(self, lexicon: Lexicon, words: Words, namer: Namer | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words, people: People, namer: Namer | None = None) -> None:
         self._lexicon, self._words, self._namer = lexicon, words, namer
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
-        self._people = People(words, lexicon)
+        self._people = people
         self._titles = Automaton([f"{title} " for title in words["titles"]])
         self._capital_of = seats(lexicon.knowledge)
         self._thing_adjectives = frozenset(words["thing_adjectives"])
+        self._acute = frozenset(words["acute_things"])
+        self._place_of = re.compile(rf"\b(?:{alternatives(words['places_of'])}) (?:de |d'|du |des )$")
         self._no_things = tuple(f"{phrase} " for phrase in words["no_things"])
         before = frozenset(lexicon.knowledge.never_before)
         self._things = {True: before | frozenset(lexicon.knowledge.thing_before), False: before}
@@ -60,7 +62,7 @@ class Naming:
         for stranger in self._people.titled(draft.text, draft.normal, draft.taken):
             draft.add(stranger.start, stranger.end, self._bearer(draft, stranger.name), "title")
         for stranger in self._people.crowned(draft.text, draft.normal, draft.taken):
-            called = draft.called(stranger.name, stranger.start) or _somebody(draft, stranger.name)
+            called = draft.called(stranger.name, stranger.start) or somebody(draft, stranger.name)
             draft.add(stranger.start, stranger.end, called, "title")
 
     # What the lexicon names -------------------------------------------------------------------------
@@ -83,7 +85,7 @@ class Naming:
                 if reading.places:
                     draft.add_place(start, end, reading.places)
             elif self._stands_alone(draft, mark):
-                state = self._government(before, actor) if before else None
+                state = self._government(draft, start, before, actor) if before else None
                 if state:
                     draft.add(draft.normal.rindex(before, 0, start), end, state, "office")
                 else:
@@ -122,19 +124,25 @@ class Naming:
         return next(iter(self._knowledge.holders(office, of, draft.day)), "")
 
     def _is_thing(self, draft: Draft, start: int) -> bool:
+        is_place = self._place_of.search(draft.normal, max(0, start - _WORD_REACH), start)
         word = self._last_word(draft.normal, start)
-        return word != "" and self._makes_thing(draft, start, word, True)
+        return is_place is not None or word != "" and self._makes_thing(draft, start, word, True)
 
     def _makes_thing(self, draft: Draft, start: int, word: str, person: bool) -> bool:
         """« avenue Macron »: the word before says that the name is not the actor's, or not the person's."""
         if word in self._thing_adjectives:
             start = draft.normal.rindex(word, 0, start)
             word = self._last_word(draft.normal, start)
+        if word and _UNLIKE.search(draft.text, max(0, start - _WORD_REACH), start) and word not in self._acute:
+            return False
         return word in self._things[person] and not draft.normal.endswith(self._no_things, 0, start)
 
-    def _government(self, word: str, person: Actor) -> Actor | None:
-        """« l'administration Trump » is the government of the person's state."""
-        state = self._lexicon.states.get(person.country) if word in self._knowledge.government_before else None
+    def _government(self, draft: Draft, start: int, word: str, person: Actor) -> Actor | None:
+        """« l'administration Trump » is the government of the person's state; « la cheffe du gouvernement Anne … » is
+        Anne."""
+        if word not in self._knowledge.government_before or _HEADED.search(draft.normal, max(0, start - 40), start):
+            return None
+        state = self._lexicon.states.get(person.country)
         return self._knowledge.actors[state] if state else None
 
     def _acts(self, draft: Draft, mark: Mark, last_end: int, acted: bool) -> bool:
@@ -167,19 +175,30 @@ class Naming:
         """Persons outside the lexicon, by their names as written here; the same name is the same person, and a name
         that sounds like a known one is that one."""
         found: dict[str, Actor] = {}
-        for stranger in self._people.find(
+        proven, doubtful = self._people.find(
             draft.text,
             draft.normal,
             draft.taken,
             draft.is_full,
             partial(self._is_thing, draft),
             confirming(self._namer, draft.text),
-        ):
-            actor = found.get(stranger.name) or self._person(stranger.name)
+        )
+        for stranger in (*proven, *self._people.in_company(draft, proven, doubtful)):
+            actor = found.get(stranger.name) or self._said_in_full(draft, stranger) or self._person(stranger.name)
             found[stranger.name] = actor
-            draft.add(stranger.start, stranger.end, actor, "name")
+            if draft.taken(stranger.start, stranger.end):
+                draft.places[:] = [one for one in draft.places if not stranger.start <= one.start < stranger.end]
+            draft.add_over(stranger.start, stranger.end, actor, "name")
             self._title(draft, stranger.start, stranger.end)
         return found
+
+    def _said_in_full(self, draft: Draft, stranger: Stranger) -> Actor | None:
+        """« M. Costa e Silva » after « Paulo Costa e Silva »: the end of a name said before."""
+        if normalise(stranger.name.split(" ", 1)[0]) in self._lexicon.given_names:
+            return None
+        tail = f" {normalise(stranger.name)}"
+        before = draft.persons_before(stranger.start, 0)
+        return next((one.actor for one in before if normalise(one.actor.name).endswith(tail)), None)
 
     def _person(self, name: str) -> Actor:
         """Whom a full name names: a person known, in this or another spelling, or a stranger."""
@@ -193,21 +212,21 @@ class Naming:
         serving = [one for one in namesakes if draft.day and self._knowledge.offices(one, draft.day)]
         if len(serving or namesakes) == 1:
             return self._knowledge.actors[(serving or namesakes)[0]]
-        return _somebody(draft, surname)
+        return somebody(draft, surname)
 
     def _sharing(self, draft: Draft) -> None:
         """« Anna et Paul Dupont »: the first shares the surname of the second."""
         names, text = self._lexicon.given_names, draft.text
-        for start in _after(_AND, text):
+        for start in after(_AND, text):
             mention = draft.first_person(start, start + 1)
             if mention is None:
                 continue
             match = _GIVEN_AND.search(text, max(0, start - 40), start)
             given, _, surname = text[start : mention.end].partition(" ")
-            if not match or not surname or draft.taken(*match.span(1)):
+            if not match or not surname or draft.taken(*match.span(2)) or (match[1] or "").istitle():
                 continue
-            if normalise(match[1]) in names and normalise(given) in names:
-                draft.add(*match.span(1), self._person(f"{match[1]} {surname}"), "name")
+            if normalise(match[2]) in names and normalise(given) in names:
+                draft.add(*match.span(2), self._person(f"{match[2]} {surname}"), "name")
 
     def _surnames(self, draft: Draft) -> None:
         """« Lavrov » after « Sergueï Lavrov », « M. Xi »: surnames of the persons this article names in full."""
@@ -255,7 +274,7 @@ class Naming:
             surname = words[0] if eastern else words[-1]
             if not self._people.is_no_name(surname):
                 actors.setdefault(surname, actor)
-        for start, surname in _occurrences(list(actors), draft.text):
+        for start, surname in occurrences(list(actors), draft.text):
             end = start + len(surname)
             if draft.covered(start, end):
                 continue
@@ -269,31 +288,6 @@ class Naming:
         mention = next((one for one in draft.at(start) if one.end == end), None) if match else None
         if match and mention:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
-
-
-def _after(words: str, text: str) -> Iterator[int]:
-    """Where `text` goes on after each of these words."""
-    start = text.find(words)
-    while start >= 0:
-        yield start + len(words)
-        start = text.find(words, start + 1)
-
-
-def _occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
-    """Where any of `words` stands in `text`."""
-    if len(words) > _MANY:
-        for number, start, _ in sorted(AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)):
-            yield start, words[number]
-        return
-    for word in words:
-        for end in _after(word, text):
-            yield end - len(word), word
-
-
-def _somebody(draft: Draft, name: str) -> Actor:
-    """A person of this article alone: two articles with a « M. Lecocq » need not mean the same man."""
-    digest = blake2b(draft.text.encode(errors="replace"), digest_size=3).hexdigest()
-    return draft.same.get(slug(name)) or Actor(f"{slug(name)}-{digest}", name, "person", "")
 
 
 def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:

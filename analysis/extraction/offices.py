@@ -14,6 +14,7 @@ _ARTICLES = ("le ", "la ", "l'", "les ")
 # An office is told within this many known phrases: head, portfolio, and as many states as a plural can have.
 _LONGEST = 12
 _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
+_OF_THEN = (" de l'epoque", " d'alors")
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 # Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
 _SENT = frozenset(("ambassador", "envoy"))
@@ -143,6 +144,8 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         end = match.end()
         found.title += match[0]
     start, alone = _opening(words, normal, first)
+    if normal.startswith(_OF_THEN, end):
+        alone = "former"
     institution = isinstance(head, Institution)
     return Office(
         start=start,

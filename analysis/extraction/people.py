@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
+from analysis.extraction.marked import Draft
 from analysis.extraction.pointers import Words
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
@@ -37,6 +38,8 @@ _EASTERN = re.compile(rf"(?:{_SYLLABLES}{{1,2}})(?:[ -]{_SYLLABLES})?")
 _ARTICLE_BEFORE = (" le ", " la ", " les ", "l'", " du ", " au ", " aux ", " un ", " une ", " ce ", " cet ", " cette ")
 _ARTICLES = frozenset(("le", "la", "les", "un", "une"))
 _NOBLE = frozenset(("le", "la", "de", "du", "des", "saint", "sainte"))  # within a name
+_LISTED_BEFORE = re.compile(r"(?:,|;|,? et) $")  # « Paul Dupont, X et Y »
+_LISTED_AFTER = re.compile(r"(?:,|;|,? et) ")
 _REACH = 160  # characters before a name that may tell what it names
 
 
@@ -53,9 +56,9 @@ class People:
     """Finds names of persons outside the lexicon, where the words around prove that they are persons."""
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
-        self._given, self._family_first = lexicon.given_names, lexicon.family_first
+        self._given, self._family_first, self._cities = lexicon.given_names, lexicon.family_first, lexicon.given_places
         self._known, self._surnames = lexicon.person, lexicon.namesakes
-        self._not_names = frozenset(words["not_names"])
+        self._not_names, self._surnames_too = frozenset(words["not_names"]), frozenset(words["surnames_too"])
         roles = (*words["functions"], *words["ranks"], *words["dignities"], *words["kin"])
         self._roles = frozenset((*roles, *words["titles"], *lexicon.knowledge.demonyms))
         # The same few words are asked again and again.
@@ -65,6 +68,10 @@ class People:
             Automaton([f"{title} " for title in titles])
             for titles in (set(words["titles"]) - set(words["dignities"]), words["ranks"], words["dignities"])
         )
+
+    def is_told_after(self, normal: str, end: int) -> bool:
+        """Do the words after a name prove a person? « X, chercheur », « X a déclaré »."""
+        return self._after.match(normal, end) is not None
 
     def titled(self, text: str, normal: str, taken: Callable[[int, int], bool]) -> list[Stranger]:
         """Strangers named by a title and a surname alone: « M. Lecocq », « le général Lecocq »; the span holds both."""
@@ -88,11 +95,12 @@ class People:
         is_full: Callable[[int, int], bool],
         is_thing: Callable[[int], bool],
         confirmed: Callable[[int, int], bool],
-    ) -> list[Stranger]:
-        """Strangers of `text`, in order, outside the spans that are `taken` and not after words of things. `is_full`
-        tells of a span that all of it is taken, as most names are; `confirmed` that another proof makes it a person's.
+    ) -> tuple[list[Stranger], list[Stranger]]:
+        """Strangers of `text`, and names that may be a stranger's but are not proven, both in order, outside the spans
+        that are `taken` and not after words of things. `is_full` tells of a span that all of it is taken, as most names
+        are; `confirmed` that another proof makes it a person's.
         """
-        found = []
+        found, doubtful = [], []
         for match in _NAME.finditer(text):
             start, end = match.span()
             if is_full(start, end):
@@ -100,6 +108,11 @@ class People:
             if normal.endswith(_ARTICLE_BEFORE, 0, start):
                 # « la ministre de la Santé Anne … », « le Charles … » (a ship): what has an article is no given name.
                 start = text.find(" ", start, end) + 1
+                if not self._may_begin(normal, start, end):
+                    continue  # « du Millenium Challenge Corporation »
+            if self._is_city_too(text, normal, start, end):
+                found.append(Stranger(start, end, text[start:end]))
+                continue
             while (space := text.find(" ", start, end)) > 0 and taken(start, space):
                 start = space + 1  # « spécialiste de la Chine Antoine … »
             if space < 0:
@@ -114,11 +127,49 @@ class People:
             ):
                 continue
             if not (confirmed(start, end) or self._is_person(text, normal, start, end)):
-                start = text.find(" ", start, end) + 1  # « Outre Paul … »: a capital that begins the sentence
-                if not (confirmed(start, end) or self._begins_as_name(normal, start, end)):
+                second = text.find(" ", start, end) + 1  # « Outre Paul … »: a capital that begins the sentence
+                if not text[second].isupper() or not (
+                    confirmed(second, end) or self._begins_as_name(normal, second, end)
+                ):
+                    doubtful.append(Stranger(start, end, text[start:end]))
                     continue
+                start = second
             found.append(Stranger(start, end, text[start:end]))
-        return found
+        return found, doubtful
+
+    def in_company(self, draft: Draft, proven: Sequence[Stranger], doubtful: list[Stranger]) -> Iterator[Stranger]:
+        """Of the names that may be strangers', those that stand in one list with a person, and those whose surname the
+        article writes after a title."""
+        if not doubtful:
+            return
+        text, normal = draft.text, draft.normal
+        titled = {one.name.split()[-1] for one in _after(self._titles, _BORNE, text, normal)}
+        spans = [(one.start, one.end) for one in draft.persons()] + [(one.start, one.end) for one in proven]
+        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        for one in doubtful:
+            before = _LISTED_BEFORE.search(text, max(0, one.start - 5), one.start)
+            after = _LISTED_AFTER.match(text, one.end)
+            beside = before and before.start() in ends or after and after.end() in starts
+            if not one.name.isupper() and (beside or one.name.split()[-1] in titled):
+                ends.add(one.end)
+                yield one
+
+    def _may_begin(self, normal: str, start: int, end: int) -> bool:
+        """Does one of the words of a span, of which the last is no first, begin a name by itself?"""
+        words = normal[start:end].split(" ")
+        return any(word in self._given or word in self._family_first for word in words[:-1]) or any(
+            word in self._roles or word in self._not_names for word in words
+        )
+
+    def _is_city_too(self, text: str, normal: str, start: int, end: int) -> bool:
+        """« sa compagne Sofia Durand »: a person named like a city, by the words around."""
+        first, _, rest = normal[start:end].partition(" ")
+        return (
+            first in self._cities
+            and " " not in rest
+            and not self.is_no_name(rest)
+            and self._is_told(text, normal, start, end)
+        )
 
     def _is_initial(self, normal: str, start: int, end: int) -> bool:
         """« K. Kellogg » is a surname that others bear in full."""
@@ -128,8 +179,8 @@ class People:
         """… by what is no part of the name: « Emanuel Bonn » is no city."""
         if not taken(start, end):
             return False
-        first = normal.find(" ", start, end)
-        return taken(start, first) or normal[start:first] not in self._given or " " in normal[first + 1 : end]
+        last = normal.rfind(" ", start, end)
+        return taken(start, last) or not all(word in self._given for word in normal[start:last].split(" "))
 
     def _begins_as_name(self, normal: str, start: int, end: int) -> bool:
         first, _, rest = normal[start:end].partition(" ")
@@ -161,6 +212,8 @@ class People:
         """Is this word no part of a name any more? « Le » is one in « Jean Le Goff »."""
         if normals[number] not in self._not_names:
             return False
+        if number and number == len(normals) - 1 and normals[number] in self._surnames_too:
+            return normals[number - 1] not in self._given  # « Camille Grand »
         after = normals[number + 1 : number + 2]
         return normals[number] not in _NOBLE or not after or after[0] in self._not_names
 
@@ -180,10 +233,18 @@ class People:
     def _is_person(self, text: str, normal: str, start: int, end: int) -> bool:
         if text[start:end].isupper():
             return False
-        if self._begins_as_name(normal, start, end) or self._after.match(normal, end):
+        if self._begins_as_name(normal, start, end):
+            return True
+        if normal.endswith(": ", 0, start) and normal.startswith(";", end):
+            return True  # « Plan: Paul …; Budget: Anne …; »
+        return self._is_told(text, normal, start, end) or bool(self._known(text[start:end]))
+
+    def _is_told(self, text: str, normal: str, start: int, end: int) -> bool:
+        """Do the words beside a name prove a person?"""
+        if self.is_told_after(normal, end):
             return True
         match = self._before.search(normal, max(0, start - _REACH), start)
-        return match is not None and not _has_verb(text, match) or bool(self._known(text[start:end]))
+        return match is not None and not _has_verb(text, match)
 
 
 def _evidence_before(words: Words) -> re.Pattern[str]:
@@ -192,8 +253,9 @@ def _evidence_before(words: Words) -> re.Pattern[str]:
     # A long title has commas of its own: « du ministre de l'Industrie, du Commerce, chargée du Tourisme, X ».
     between = rf"(?:(?:,(?= (?:d[eu']|des |charge)))? (?!(?:{alternatives(words['clause_words'])})\b)[\w'-]+)"
     open_end = rf"(?<! {')(?<! '.join(sorted(map(re.escape, words['binding_words'])))})"
+    alone = alternatives((*words["titles"], *words["sources"], *words["done_to"]))
     return re.compile(
-        rf"(?:(?<=\W)|^)(?:(?:{alternatives(words['titles'])})|(?:{alternatives(words['sources'])})"
+        rf"(?:(?<=\W)|^)(?:(?:{alone})"
         rf"|(?:{roles})(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
     )
 
@@ -205,7 +267,7 @@ def _evidence_after(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:, | \(|,? qui est |,? est ){lead}(?:{roles})\b|,? \(?\d\d ans\b"
         rf"| et (?:son|sa|ses) (?:{alternatives(words['kin'])})\b"
-        rf"|,? (?:{alternatives((*words['sources'], *words['fates']))})\b)"
+        rf"|,? (?:{alternatives((*words['sources'], *words['fates'], *words['deeds']))})\b)"
     )
 
 

@@ -1,0 +1,140 @@
+"""Persons whom an article calls by a given name alone: « raconte Olena », « son fils Barron », « Ludmylla, 75 ans »."""
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from ahocorasick_rs import AhoCorasick
+
+from analysis.extraction.lexicon import Lexicon
+from analysis.extraction.marked import Draft
+from analysis.extraction.people import People, slug
+from analysis.extraction.pointers import Words, WordsBefore
+from analysis.knowledge import Actor
+from analysis.language.matching import Automaton
+from analysis.language.words import alternatives, lists
+
+_MANY = 30  # so many words are found one by one in the time it takes to build an automaton
+_INSIDE = re.compile(r"[\w-]")
+_LETTER = re.compile(r"[\w’'-]")
+_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\wà-ÿ-]*[a-zà-ÿ](?![\w’'])")
+_BEFORE_AGE = re.compile(r"(?<![\w’'-])([A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ])$")
+_TOGETHER = (", ", " et ")
+_AGE = re.compile(r"(?:,| \() ?(?:âgée? de )?\d\d ans\b(?! (?:après|plus|d|de|avant)\b)")
+_LONGEST = 25  # letters of a given name
+_SHORTEST = 3
+_WHOSE_REACH = 40  # characters of a possessive and an adjective
+
+
+class FirstNames:
+    """Finds given names that stand alone where the words around prove that a person is meant."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, people: People) -> None:
+        self._people = people
+        common = frozenset(lists("given_names.yaml")["words_too"])
+        self._given = Automaton(sorted(name for name in lexicon.given_names - common if len(name) >= _SHORTEST))
+        saying = (verb for verb in words["sources"] if verb not in words["not_saying"])
+        self._before = WordsBefore([*saying, *words["likeness"]])
+        self._close = Automaton([f"{noun} " for noun in (*words["kin"], *words["close"])])
+        self._whose = re.compile(r"\b(?:son|sa|ses|mon|ma|leur|notre|votre|nos|leurs) (?:[\w-]+ )?$")
+        self._does = re.compile(rf" (?:{alternatives((*words['sources'], *words['does']))})\b")
+
+    def read(self, draft: Draft) -> None:
+        """Adds the mentions of `draft` by a given name alone."""
+        named = {draft.text[start:end] for start, end in (*self._aged(draft), *self._kin(draft), *self._told(draft))}
+        if not named:
+            return
+        actors = {name: self._bearer(draft, name) for name in named}
+        for start, name in occurrences(sorted(named), draft.text):
+            end = start + len(name)
+            if self._is_free(draft, start, end):
+                draft.add(start, end, actors[name], "name")
+
+    def _aged(self, draft: Draft) -> Iterator[tuple[int, int]]:
+        """« Ludmylla, 75 ans »: of any name."""
+        for match in _AGE.finditer(draft.text):
+            word = _BEFORE_AGE.search(draft.text, max(0, match.start() - _LONGEST), match.start())
+            if word and self._is_free(draft, *word.span(1)):
+                yield word.span(1)
+
+    def _kin(self, draft: Draft) -> Iterator[tuple[int, int]]:
+        """« son fils Barron »: of any name."""
+        for _, start, end in self._close.find(draft.normal):
+            word = _WORD.match(draft.text, end)
+            if (
+                word
+                and self._is_free(draft, *word.span())
+                and self._whose.search(draft.normal, max(0, start - 40), start)
+            ):
+                yield word.span()
+
+    def _told(self, draft: Draft) -> Iterator[tuple[int, int]]:
+        """Of known given names, those that do or say something, have a function beside them, or stand together."""
+        normal, opens = draft.normal, {start for start, _ in draft.sentences}
+        free = [span for _, *span in self._given.find(normal) if self._is_free(draft, *span)]
+        proven: set[int] = set()
+        for number, (start, end) in enumerate(free):
+            if (
+                self._people.is_told_after(normal, end)
+                or start in opens
+                and self._does.match(normal, end)
+                or self._before(normal, start, _LONGEST)
+            ):
+                proven.add(number)
+            if number and normal[free[number - 1][1] : start] in _TOGETHER:
+                proven |= {number - 1, number}  # « Alex, Micha et Nigina »
+        for number in sorted(proven):
+            yield free[number][0], free[number][1]
+
+    def _is_free(self, draft: Draft, start: int, end: int) -> bool:
+        """May the word at [start, end) be a name on its own?"""
+        text = draft.text
+        return not (
+            end - start < _SHORTEST
+            or not text[start].isupper()
+            or draft.taken(start, end)
+            or start
+            and _INSIDE.match(text, start - 1)
+            or text[end : end + 1] in ("-", "’", "'")
+            or _INSIDE.match(text, end)
+            or text[end : end + 1] == " "
+            and text[end + 1 : end + 2].isupper()
+            or text[start - 1 : start] == " "
+            and self._is_part(text, start)
+            or self._people.is_no_name(text[start:end])
+        )
+
+    def _is_part(self, text: str, start: int) -> bool:
+        """Does a word with a capital that begins no sentence stand before?"""
+        before = text[text.rfind(" ", 0, start - 1) + 1 : start - 1]
+        return before[:1].isupper() and before[-1:].isalpha() and not self._people.is_no_name(before)
+
+    def _bearer(self, draft: Draft, name: str) -> Actor:
+        """The one person whom the article names in full with this given name, else somebody of this article alone."""
+        bearers = {one.actor.actor_id: one.actor for one in draft.persons() if one.actor.name.startswith(f"{name} ")}
+        return next(iter(bearers.values())) if len(bearers) == 1 else somebody(draft, name)
+
+
+def after(words: str, text: str) -> Iterator[int]:
+    """Where `text` goes on after each of these words."""
+    start = text.find(words)
+    while start >= 0:
+        yield start + len(words)
+        start = text.find(words, start + 1)
+
+
+def occurrences(words: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where any of `words` stands in `text`."""
+    if len(words) > _MANY:
+        for number, start, _ in sorted(AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)):
+            yield start, words[number]
+        return
+    for word in words:
+        for end in after(word, text):
+            yield end - len(word), word
+
+
+def somebody(draft: Draft, name: str) -> Actor:
+    """A person of this article alone: two articles with a « M. Lecocq » need not mean the same man."""
+    digest = blake2b(draft.text.encode(errors="replace"), digest_size=3).hexdigest()
+    return draft.same.get(slug(name)) or Actor(f"{slug(name)}-{digest}", name, "person", "")
