@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import compress, pairwise
 from typing import NamedTuple, Protocol
 
 from analysis.extraction.marked import Mention
@@ -81,9 +82,10 @@ def targets(sentence: str, mentions: Sequence[Mentioned], offset: int = 0) -> li
     `offset` is where the sentence starts in the text the mentions' offsets count from.
     Empty for a sentence whose actors only act, meet or are told of.
     """
-    if not mentions or aims().words.keys().isdisjoint(reader().words(sentence)):
+    if not mentions:
         return []
-    return _Sentence(sentence, mentions, offset).aimed()
+    words = reader().words(sentence)
+    return [] if aims().words.keys().isdisjoint(words) else _Sentence(sentence, words, mentions, offset).aimed()
 
 
 def towards(
@@ -109,21 +111,36 @@ def towards(
 class _Sentence:
     """One sentence and the actors in it."""
 
-    def __init__(self, sentence: str, mentions: Sequence[Mentioned], offset: int) -> None:
-        self._sentence, self._mentions, self._aims = sentence, mentions, aims()
-        self._matches = list(WORD.finditer(normalise(sentence)))
-        self._words = [match[0] for match in self._matches]
-        self._actors = _places(self._matches, mentions, offset)
-        self._hits: list[Hit] | None = None
+    def __init__(self, sentence: str, words: Sequence[str], mentions: Sequence[Mentioned], offset: int) -> None:
+        self._sentence, self._words, self._mentions, self._offset = sentence, words, mentions, offset
+        self._aims = aims()
+
+    @cached_property
+    def _matches(self) -> Sequence[re.Match[str]]:
+        return list(WORD.finditer(normalise(self._sentence)))
+
+    @cached_property
+    def _actors(self) -> dict[int, int]:
+        """Number of each word inside a mention → number of the mention."""
+        starts = [match.start() + self._offset for match in self._matches]
+        return {
+            number: which
+            for which, mention in enumerate(self._mentions)
+            for number in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end))
+        }
+
+    @cached_property
+    def _weighed(self) -> list[Hit]:
+        return reader().hits(self._sentence)
 
     def aimed(self) -> list[TargetTone]:
         """What is aimed at whom, in the order of the aiming words."""
         found: dict[tuple[int, int], TargetTone] = {}  # by aiming word and target
         covered = 0
-        for place, word in enumerate(self._words):
+        for place in compress(range(len(self._words)), map(self._aims.words.__contains__, self._words)):
             if place < covered:
                 continue
-            for aim in self._aims.words.get(word, ()):
+            for aim in self._aims.words[self._words[place]]:
                 end = fit(aim.pattern, self._words, place + 1) if aim.pattern else place + 1
                 if not end or (aim.verb and self._is_noun(place)):
                     continue
@@ -216,7 +233,7 @@ class _Sentence:
         last = max(k for k, mention in self._actors.items() if mention == target)
         if last + 1 >= len(self._words) or self._words[last + 1] not in self._aims.grammar["as"]:
             return None
-        said = [hit.tone for hit in self._weighed() if last < hit.start <= last + LABEL_REACH]
+        said = [hit.tone for hit in self._weighed if last < hit.start <= last + LABEL_REACH]
         tone = sum(said)
         if abs(tone) < LABEL_LEAST:
             return None
@@ -278,17 +295,12 @@ class _Sentence:
         if not grammar["negation_openers"].isdisjoint(left) and grammar["exclude"].isdisjoint(left):
             infinitive = any(a in grammar["negation_openers"] and b in grammar["not"] for a, b in pairwise(left))
             return -tone if infinitive and tone < 0 else 0.0
-        for hit in self._weighed():
+        for hit in self._weighed:
             if hit.entry.effect == "fail" and place - DENIAL_REACH <= hit.start < place and not hit.denied:
                 return 0.0  # « refuse de soutenir »
             if place <= hit.start < end and hit.turned:
                 return -tone
         return tone
-
-    def _weighed(self) -> list[Hit]:
-        if self._hits is None:
-            self._hits = reader().hits(self._sentence)
-        return self._hits
 
     def _quoted(self, place: int) -> bool:
         opened = max((k for k in range(place) if self._words[k] in _OPEN), default=-1)
@@ -298,13 +310,3 @@ class _Sentence:
     def _speaker(self) -> int | None:
         """The first actor outside the quotation."""
         return next((self._actors[k] for k in sorted(self._actors) if not self._quoted(k)), None)
-
-
-def _places(matches: Sequence[re.Match[str]], mentions: Sequence[Mentioned], offset: int) -> dict[int, int]:
-    """Number of each word inside a mention → number of the mention."""
-    starts = [match.start() + offset for match in matches]
-    return {
-        number: which
-        for which, mention in enumerate(mentions)
-        for number in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end))
-    }

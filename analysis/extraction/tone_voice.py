@@ -60,6 +60,7 @@ class _Span(NamedTuple):
 class _Speech:
     verbs: frozenset[str]  # before « que » or beside a quotation
     manners: frozenset[str]  # beside a quotation
+    telling: frozenset[str]  # these, and the others that may tell speech when more follows
     phrases: re.Pattern[str]
     according: re.Pattern[str]
     governed: re.Pattern[str]  # what follows is no subject
@@ -79,16 +80,19 @@ def _load(folder: Path = FOLDER) -> _Speech:
     either = {
         name: word_lists.alternatives(lists[name]) for name in ("phrases", "according", "governing", "pronouns", "them")
     }
+    grammar = grammar_of(folder)
+    openers = (phrase.split()[0] for phrase in lists["phrases"])
     return _Speech(
         verbs,
         manners,
+        verbs | manners | grammar["have"] | frozenset(openers),
         re.compile(rf"\b(?:{either['phrases']})\b"),
         re.compile(rf"\b(?:{either['according']})(?![a-z])"),
         re.compile(rf"\b(?:{either['governing']}) ?(?:le |la |les |l')?$"),
         re.compile(rf"\b(?:{either['pronouns']}) (?:\w+[ ']){{0,3}}$"),
         re.compile(rf" (?:{either['them']})\b"),
         frozenset(lists["adjectives"]),
-        grammar_of(folder),
+        grammar,
     )
 
 
@@ -175,7 +179,12 @@ class _Reader:
         if not quotations and speech.verbs.isdisjoint(words) and not speech.phrases.search(self._normal, start, end):
             return "" if reported else None
         for match in _TOKEN.finditer(self._normal, start, end):
-            if not _inside(match.start(), quotations) and self._tells(match, start, end, quotations):
+            word = match[0]
+            if (
+                (word in speech.telling or "-" in word)
+                and not _inside(match.start(), quotations)
+                and self._tells(match, start, end, quotations)
+            ):
                 return self._subject(match, start, end, quotations)
         return "" if reported else None
 
