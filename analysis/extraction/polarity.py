@@ -50,8 +50,10 @@ class Step:
 
 Steps = tuple[Step, ...]
 NOTHING = Step(ends_negation=True, ends_modifier=True, idle=True)  # an unknown word of three letters or more
+BRIEF = Step(ends_negation=True, idle=True)  # one of two letters
 UNSURE = Step(idle=True)  # closes the steps of a chunk that may depend on its neighbours; does nothing itself
 INERT: Steps = (NOTHING,)
+SHORT: Steps = (BRIEF,)
 
 
 def _word_list(path: Path) -> dict[str, tuple[float, float, float, bool]]:
@@ -164,8 +166,8 @@ class PolarityReader:
         elif word in SMILEY_VALUE and not word.isalpha() and word not in PUNCTUATION:
             extra = (SMILEY_VALUE[word], 1.0)
         ends_negation, ends_modifier = len(word.strip("'")) > 1, len(word) > 2
-        if ends_negation and ends_modifier and not negation and extra is None:
-            return NOTHING
+        if ends_negation and not negation and extra is None:
+            return NOTHING if ends_modifier else BRIEF
         return Step(
             negation=negation,
             ends_negation=ends_negation,
@@ -186,7 +188,7 @@ def _fewest(steps: Iterable[Step]) -> Steps:
         elif step.idle and (not (step.ends_negation or step.ends_modifier) or (kept and kept[-1] is NOTHING)):
             continue
         kept.append(step)
-    return INERT if kept == [NOTHING] else tuple(kept)
+    return INERT if kept == [NOTHING] else SHORT if kept == [BRIEF] else tuple(kept)
 
 
 _Known = tuple[float, float, float, bool]  # polarity, subjectivity, intensity, negated
@@ -204,6 +206,9 @@ def _assess(chunks: Sequence[Steps]) -> tuple[list[_Known], bool]:
     for steps in chunks:
         if steps is INERT:  # nearly all are
             modifier, negated = None, False
+            continue
+        if steps is SHORT:
+            negated = False
             continue
         for step in steps:
             if step.known is not None:

@@ -34,6 +34,7 @@ STRONG = 1.5  # the sum at which a tone is full
 ASKING_FLOOR = TONE_FLOOR / 0.5  # a headline that asks does not tell
 MIN_WEIGHT = 0.05  # hits of less do not count among the deciding words
 
+DEUX = "deux"
 WORD = re.compile(r"[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*'?|[,;:.?!()«»\"-]|[^\sa-z0-9]")
 
 
@@ -63,6 +64,7 @@ class ToneReader:
         self.lexicon = lexicon or tone_lexicon.load()
         self._reference = PolarityReader()
         self._chunks: dict[str, _Chunk] = {}
+        self._pairing = {DEUX}  # words that may name two sides in one: few, so never forgotten
 
     def read(self, sentence: str, sides: int = 0) -> SentenceTone:
         """The tone of `sentence`, in which the caller found `sides` distinct sides named.
@@ -71,7 +73,7 @@ class ToneReader:
         """
         words, heads, chunks = self._scan(sentence)
         polarity, subjectivity = self._reference.score(sentence, chunks)
-        two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
+        two_sides = sides > 1 or self._names_pair(words)
         hits = self._weigh(words, heads)
         if not hits:
             return SentenceTone(polarity, subjectivity, None, 0.0 if two_sides else None)
@@ -88,7 +90,7 @@ class ToneReader:
         """
         places = [match.span() for match in WORD.finditer(normalise(sentence))]
         words, heads, _ = self._scan(sentence)
-        two_sides = sides > 1 or names_pair(sentence, words, self.lexicon)
+        two_sides = sides > 1 or self._names_pair(words)
         hits = self._weigh(words, heads)
         found = [
             Deciding(places[hit.start][0], places[hit.end - 1][1], tone, relation if two_sides else 0.0)
@@ -109,6 +111,14 @@ class ToneReader:
         if hits:
             compose(words, hits, self.lexicon)
         return hits
+
+    def _names_pair(self, words: Sequence[str]) -> bool:
+        """Whether the sentence names two sides in one: « sino-russe », « les deux pays »."""
+        found = self._pairing.intersection(words)
+        if not found or found != {DEUX}:
+            return bool(found)
+        text = " ".join(words)
+        return any(phrase in text for phrase in self.lexicon.grammar["pair_phrases"])
 
     def _scan(self, sentence: str) -> tuple[list[str], list[Head | None], list[Steps]]:
         """Its words, what each can start, and what each chunk does to textblob-fr's figures."""
@@ -135,9 +145,14 @@ class ToneReader:
         matches = list(WORD.finditer(normalise(chunk)))
         words = [match[0] for match in matches]
         heads = [self._head(match[0], chunk[match.start() : match.end()]) for match in matches]
+        self._pairing.update(word for word in words if self._is_pair(word))
         rest = (tuple(words[1:]), tuple(heads[1:])) if len(words) > 1 else None
         found = self._chunks[chunk] = (words[0], heads[0], self._reference.learn(chunk), rest)
         return found
+
+    def _is_pair(self, word: str) -> bool:
+        prefix, hyphen, _ = word.partition("-")
+        return bool(hyphen) and prefix in self.lexicon.grammar["pair_prefixes"]
 
     def _head(self, word: str, written: str) -> Head | None:
         head = self.lexicon.heads.get(word)
@@ -155,14 +170,6 @@ _Chunk = tuple[str, Head | None, Steps, tuple[tuple[str, ...], tuple[Head | None
 def reader() -> ToneReader:
     """The reader of this process, loaded at the first call."""
     return ToneReader()
-
-
-def names_pair(sentence: str, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether the sentence names two sides in one: « sino-russe », « les deux pays »."""
-    prefixes = lexicon.grammar["pair_prefixes"]
-    if "-" in sentence and any(word.partition("-")[0] in prefixes for word in words if "-" in word):
-        return True
-    return "deux" in words and any(phrase in " ".join(words) for phrase in lexicon.grammar["pair_phrases"])
 
 
 def _weights(hits: Sequence[Hit]) -> tuple[list[float], list[float]]:

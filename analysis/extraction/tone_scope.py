@@ -91,11 +91,14 @@ def hits_of(words: Sequence[str], heads: Sequence[Head | None]) -> list[Hit]:
             continue
         by_second, gapped, resumed, entry, capital = heads[place]  # type: ignore[misc]  # compress left out None
         second = words[place + 1]
-        match = None
         if second in by_second:
             match = longest(by_second[second], words, place + 1)
         elif gapped and not resumed.isdisjoint(words[place + 1 : place + 2 + GAP_REACH]):
             match = longest(gapped, words, place + 1)
+        elif entry is None:  # most often
+            continue
+        else:
+            match = None
         if match is not None:
             covered, entry = match
             found.append(Hit(place, covered, entry, entry.alone))
