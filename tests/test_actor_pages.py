@@ -106,10 +106,10 @@ def test_the_page_of_an_actor(open_page: Open, corpus_folder: Path) -> None:
     assert "ministre des Affaires étrangères (Chine)" in said
     assert [header.value for header in app.header] == [
         "Au fil du temps",
-        "Comment la presse le nomme",
-        "Avec qui il est cité",
-        "Quels journaux le nomment",
-        "Les phrases qui le nomment",
+        "Sous quels noms",
+        "En compagnie de qui",
+        "Dans quels journaux",
+        "Dans quelles phrases",
     ]
     assert len(app.get("plotly_chart")) == 4
     assert "=Rien n’a été signé." in said  # as text

@@ -1,6 +1,7 @@
 """The whole app, unmocked, as Streamlit runs it."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -333,6 +334,15 @@ def test_the_page_on_method(open_app: Open) -> None:
     app = _go(open_app(), "methode")
     assert not app.exception
     assert "vide.txt" in app.dataframe[-1].value["Fichier"].tolist()
+    accuracy = app.dataframe[0].value
+    assert list(accuracy.columns[2:]) == ["Articles fondateurs", "Phrases d’essai", "Presse jamais vue"]
+    told = accuracy[(accuracy["Quoi"] == "Rencontres") & (accuracy["Mesure"] == "rappel")].iloc[0]
+    quality = json.loads((ROOT / "data" / "quality.json").read_text(encoding="utf-8"))
+    press = quality["press"]["meetings"]
+    assert told["Presse jamais vue"] == f"{press['recall']:.2f} ({press['n']})".replace(".", ",")
+    assert pd.isna(told["Phrases d’essai"])
+    known = accuracy.iloc[:, 2:].notna().sum().sum()
+    assert known == len(re.findall(r'"(?!n")\w+": [\d.]+', json.dumps(quality)))  # nothing measured is left out
 
 
 def _go(app: AppTest, page: str) -> AppTest:

@@ -19,8 +19,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 70.0, 34.0  # degrees shown around a single place:
 _MARGIN = 0.15  # of what the places span, left free around them
 _NEAR = 0.5  # degrees; places nearer than that are one dot (a palace and its city)
 _VAGUE = ("country", "region")
-# Where a name may stand beside its dot, in order; one that has no room is said where pointed at. Sizes in pixels, on
-# a map as wide as a small screen shows it: on a larger one names only move apart.
+# Where a name may stand beside its dot, in order; one that has no room is said where pointed at. Sizes in pixels: of
+# the map on a phone and, at least, on a large screen, of a letter, of a line. On a wider map names only move apart.
 _SPOTS = {
     "top center": (0.0, 1.0),
     "middle right": (1.0, 0.0),
@@ -28,7 +28,7 @@ _SPOTS = {
     "bottom center": (0.0, -1.0),
 }
 _Box = tuple[float, float, float, float]  # left, low, right, high
-_MAP_WIDTH, _LETTER, _LINE = 420, 6.6, 15
+_SMALL, _LARGE, _LETTER, _LINE = 350, 700, 6.6, 15
 
 
 def matrix(pairs: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
@@ -117,26 +117,49 @@ def places(found: pd.DataFrame, hover: Sequence[str], words: Words) -> go.Figure
     ]
     for trace in traces[:1]:
         trace["name"] = words("map.held") if len(traces) > 1 else trace["name"]
+    if dots["wide"].any():
+        traces.append(_wide_names(dots[dots["wide"]]))
     return drawn(words, traces, _map_layout(dots))
 
 
-def _labels(dots: pd.DataFrame) -> dict[str, list[str]]:
-    """`label` and `spot` of each dot: the most frequent places are named first, where no other name or dot is."""
+def _labels(dots: pd.DataFrame) -> dict[str, list[Any]]:
+    """`label` and `spot` of each dot, and whether it is `wide`, for a large screen alone. The most frequent places are
+    named first, where no other name or dot is.
+    """
+    named: dict[int, tuple[str, str, bool]] = {}
+    for width in (_SMALL, _LARGE):
+        _name_more(dots, width, named)
+    found = [named.get(number, ("", "top center", False)) for number in range(len(dots))]
+    return dict(zip(("label", "spot", "wide"), map(list, zip(*found, strict=True)), strict=True))
+
+
+def _name_more(dots: pd.DataFrame, width: int, named: dict[int, tuple[str, str, bool]]) -> None:
+    """Puts into `named` (label, spot, wide) the dots whose names have room too on a map of `width` pixels."""
     low, high = _around(dots["longitude"], _LEAST_WIDTH)
-    scale = _MAP_WIDTH / (high - low)  # pixels a degree
-    across = [scale * degrees for degrees in dots["longitude"]]
+    scale = width / (high - low)  # pixels a degree
+    across = [scale * (degrees - low) for degrees in dots["longitude"]]
     up = [scale * degrees / math.cos(math.radians(_PARALLEL)) for degrees in dots["latitude"]]
-    sizes = [_dot_size(count) for count in dots["meetings"]]
-    taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for x, y, r in zip(across, up, sizes, strict=True)]
-    labels, spots = list[str](), list[str]()
-    for number, name in enumerate(dots["name"]):
+    away = [_dot_size(count) / 2 for count in dots["meetings"]]
+
+    def beside(number: int, name: str) -> dict[str, _Box]:
+        return _boxes(across[number], up[number], away[number], _LETTER * len(name))
+
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in zip(across, up, away, strict=True)]
+    taken += [beside(number, name)[spot] for number, (name, spot, _) in named.items()]
+    for number, names in enumerate(dots["names"]):
+        if number in named:
+            continue
         others = [box for place, box in enumerate(taken) if place != number]
-        boxes = _boxes(across[number], up[number], sizes[number] / 2, _LETTER * len(name))
-        free = [spot for spot, box in boxes.items() if not any(_overlap(box, other) for other in others)]
-        labels.append(name if free else "")
-        spots.append(free[0] if free else "top center")
-        taken += [boxes[free[0]]] if free else []
-    return {"label": labels, "spot": spots}
+        for name in dict.fromkeys((", ".join(names), names[0])):  # of several, the most frequent stands for all
+            free = [
+                (spot, box)
+                for spot, box in beside(number, name).items()
+                if box[0] >= 0 and box[2] <= width and not any(_overlap(box, one) for one in others)
+            ]
+            if free:
+                named[number] = name, free[0][0], width == _LARGE
+                taken.append(free[0][1])
+                break
 
 
 def _boxes(x: float, y: float, away: float, width: float) -> dict[str, _Box]:
@@ -160,7 +183,7 @@ def _dot_size(count: int) -> float:
 
 
 def _near(found: pd.DataFrame, hover: Sequence[str]) -> pd.DataFrame:
-    """Places that lie within _NEAR of each other, as one dot: latitude, longitude, name, said, vague, and the
+    """Places that lie within _NEAR of each other, as one dot: latitude, longitude, names, said, vague, and the
     counts; the most frequent first. By hand: an aggregation of pandas takes ten times as long for a few places.
     """
     near: dict[tuple[int, int], list[tuple[Any, str]]] = {}
@@ -170,7 +193,7 @@ def _near(found: pd.DataFrame, hover: Sequence[str]) -> pd.DataFrame:
         {
             "latitude": rows[0][0]["latitude"],
             "longitude": rows[0][0]["longitude"],
-            "name": ", ".join(dict.fromkeys(row["place"] for row, _ in rows)),
+            "names": list(dict.fromkeys(row["place"] for row, _ in rows)),
             "said": "<br><br>".join(said for _, said in rows),
             "vague": all(row["kind"] in _VAGUE for row, _ in rows),
             **{count: sum(row[count] for row, _ in rows) for count in ("held", "planned", "meetings")},
@@ -187,18 +210,39 @@ def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
         "name": name,
         "x": dots["longitude"].tolist(),
         "y": dots["latitude"].tolist(),
-        "text": [safe(label) for label in dots["label"]],
-        "textposition": dots["spot"].tolist(),
-        "textfont": {"size": 12},
+        "text": ["" if wide else safe(label) for label, wide in zip(dots["label"], dots["wide"], strict=True)],
         "hovertext": dots["said"].tolist(),
         "hoverinfo": "text",
-        "cliponaxis": False,
+        **_names(dots),
         "marker": {
             "size": [_dot_size(count) for count in dots["meetings"]],
             "color": [clear(colour, 0.0 if vague else 0.75) for vague in dots["vague"]],
             "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
+    }
+
+
+def _names(dots: pd.DataFrame) -> Trace:
+    return {"textposition": dots["spot"].tolist(), "textfont": {"size": 12}, "cliponaxis": False}
+
+
+def _wide_names(dots: pd.DataFrame) -> Trace:
+    """Names that only a large map has room for: style.css knows them by their uid, and hides them on a small one."""
+    return {
+        "type": "scatter",
+        "uid": "wide",
+        "mode": "markers+text",
+        "x": dots["longitude"].tolist(),
+        "y": dots["latitude"].tolist(),
+        "text": [safe(label) for label in dots["label"]],
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "marker": {
+            "size": [_dot_size(count) for count in dots["meetings"]],
+            "opacity": 0,
+        },  # keeps the name off its dot
+        **_names(dots),
     }
 
 

@@ -49,8 +49,9 @@ def tone_over_time(
 ) -> pd.DataFrame:
     """Mean of `score` by period: `start`, `mean`, `estimate`, `low`, `high`, `sentences`, `articles`, `trend`.
 
-    The columns of pooling.estimates, cut at −1 and 1, on the completed axis; `trend` is the mean over a period and its
-    two neighbours, only in periods that have sentences. With actors selected: the sentences that mention one of them.
+    The columns of pooling.estimates, cut at −1 and 1, on the completed axis; `trend` is the estimate over a period and
+    its two neighbours, only in periods that have sentences. With actors selected: the sentences that mention one of
+    them.
     `same_outlets` corrects for the mix of outlets: each period as if all outlets of the selection wrote it (effects
     of outlet and period, added up, by least squares); outlets seen in one period alone can tell no change and
     are left out.
@@ -62,7 +63,7 @@ def tone_over_time(
         place, effects = _without_mix(corpus, chosen, place, len(starts))
         values = values - effects[chosen.articles]
     found = _by_article(values, chosen.articles, place, len(starts))
-    return pd.DataFrame({"start": starts, **found, "trend": _trend(found["mean"], found["sentences"])})
+    return pd.DataFrame({"start": starts, **found, "trend": _trend(found["estimate"], found["sentences"])})
 
 
 def compared_outlets(corpus: Corpus, selection: Selection, bin_: Bin, score: Score, voice: Voice) -> tuple[int, int]:
@@ -184,10 +185,10 @@ def _ranked(found: pd.DataFrame, names: pd.Index) -> pd.DataFrame:
     return found.sort_values(["estimate", "name"], ascending=[False, True], ignore_index=True)
 
 
-def _trend(mean: pd.Series, sentences: pd.Series) -> np.ndarray:
-    """Means of three periods by their sentences; NaN where the middle one has none."""
+def _trend(estimate: pd.Series, sentences: pd.Series) -> np.ndarray:
+    """Means over three periods by their sentences; NaN where the middle one has none."""
     weight = sentences.to_numpy(dtype="float64")
-    total = np.where(weight > 0, mean.to_numpy() * weight, 0.0)
+    total = np.where(weight > 0, estimate.to_numpy() * weight, 0.0)
     around, within = (np.convolve(np.pad(of, 1), np.ones(3), "valid") for of in (weight, total))
     return np.asarray(np.divide(within, around, out=np.full(len(weight), np.nan), where=weight > 0))
 

@@ -1,6 +1,6 @@
 """What is measured, how, with what accuracy; what is shipped; what could not be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,8 +8,17 @@ import streamlit as st
 
 from analysis.views import corpora, parts, reasons
 from analysis.views.filters import Choice
+from analysis.words import Words
 
-GROUPS = ("articles", "mentions", "meetings", "tone", "tone_report", "press")
+# Against what is measured → the groups of quality.json that tell it.
+_SOURCES = {
+    "founding": ("articles", "mentions", "meetings", "tone"),
+    "trial": ("tone_report",),
+    "press": ("press",),
+}
+# What is measured, from reading to tone; any other follows.
+_SUBJECTS = ("articles", "mentions", "persons", "offices", "meetings", "tone", "relation", "polarity", "towards")
+_N = "n"  # of a subject: how many were compared
 
 
 def show(choice: Choice) -> None:
@@ -33,21 +42,42 @@ def _accuracy(choice: Choice) -> None:
     if not found:
         st.info(words("method.bad_accuracy" if found is None else "method.no_accuracy"))
         return
+    sources = {source: _figures(found, groups) for source, groups in _SOURCES.items()}
+    subjects = dict.fromkeys([*_SUBJECTS, *(subject for known in sources.values() for subject in known)])
     rows = [
         {
-            words("table.part"): words(f"method.group_{group}"),
-            words("table.measure"): " · ".join(words(f"method.key_{key}") for key in path),
-            words("table.value"): value,
+            words("table.part"): _named(words, subject),
+            words("table.measure"): _named(words, measure),
+            **{
+                words(f"method.source_{source}"): _cell(words, known, subject, measure)
+                for source, known in sources.items()
+            },
         }
-        for group in GROUPS
-        for path, value in _leaves(found.get(group), ())
+        for subject in subjects
+        for measure in dict.fromkeys(
+            name for known in sources.values() for name in known.get(subject, ()) if name != _N
+        )
     ]
-    parts.table(pd.DataFrame(rows), rows=len(rows))
+    parts.table(pd.DataFrame(rows), "—", rows=len(rows))
 
 
-def _leaves(tree: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            yield from _leaves(value, (*path, str(key)))
-    elif tree is not None:
-        yield path, f"{tree:.3f}".rstrip("0").rstrip(".") if isinstance(tree, float) else str(tree)
+def _figures(found: Mapping[str, Any], groups: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """subject → measure → figure in some groups of quality.json; a group holds one subject, or several by name."""
+    known: dict[str, Mapping[str, Any]] = {}
+    for group in groups:
+        figures = found.get(group)
+        if isinstance(figures, Mapping):
+            several = all(isinstance(value, Mapping) for value in figures.values())
+            known |= figures if several else {group: figures}
+    return known
+
+
+def _cell(words: Words, known: Mapping[str, Mapping[str, Any]], subject: str, measure: str) -> str | None:
+    figures = known.get(subject, {})
+    value = figures.get(measure)
+    return None if value is None else words("method.figure", value=value, n=figures.get(_N, 0))
+
+
+def _named(words: Words, key: str) -> str:
+    """The name of a subject or a measure; a key that the catalogue does not know stands for itself."""
+    return words(f"method.key_{key}") if f"method.key_{key}" in words.texts else key

@@ -58,7 +58,7 @@ def test_a_click_in_the_network_opens_the_actor(page: Page, named_together: str)
     assert len(ElementTree.fromstring(content).findall(".//{http://gexf.net/1.3}edge")) == 4
 
     page.locator(".st-key-chart-network .scatterlayer .point").last.click(force=True)
-    expect(page.get_by_text("Les phrases qui le nomment")).to_be_visible(timeout=MINUTE)
+    expect(page.get_by_text("Dans quelles phrases")).to_be_visible(timeout=MINUTE)
     page.wait_for_selector(IDLE)
     assert "acteur=" in page.url
     assert "outlets=" in page.url  # the filters go along
@@ -89,7 +89,7 @@ def test_the_page_of_an_actor_and_its_files(page: Page, named_together: str) -> 
 def test_a_meeting_leads_to_its_participants(page: Page, named_together: str) -> None:
     opened(page, f"{named_together}/rencontre?rencontre=m1")
     page.get_by_role("link", name="Wang Yi").click()
-    expect(page.get_by_text("Comment la presse le nomme")).to_be_visible(timeout=MINUTE)
+    expect(page.get_by_text("Sous quels noms")).to_be_visible(timeout=MINUTE)
     assert "acteur=wang-yi" in page.url
 
 
