@@ -335,7 +335,7 @@ def test_the_page_on_method(open_app: Open) -> None:
     assert not app.exception
     assert "vide.txt" in app.dataframe[-1].value["Fichier"].tolist()
     accuracy = app.dataframe[0].value
-    assert list(accuracy.columns[2:]) == ["Articles fondateurs", "Phrases d’essai", "Presse jamais vue"]
+    assert list(accuracy.columns[2:]) == ["Presse jamais vue", "Phrases d’essai", "Articles fondateurs"]
     told = accuracy[(accuracy["Quoi"] == "Rencontres") & (accuracy["Mesure"] == "rappel")].iloc[0]
     quality = json.loads((ROOT / "data" / "quality.json").read_text(encoding="utf-8"))
     press = quality["press"]["meetings"]

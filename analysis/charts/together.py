@@ -29,6 +29,7 @@ _SPOTS = {
 }
 _Box = tuple[float, float, float, float]  # left, low, right, high
 _SMALL, _LARGE, _LETTER, _LINE = 350, 700, 6.6, 15
+_FIRST, _SECOND = 12, 11  # pixels: names that every map has room for, names for a large one
 
 
 def matrix(pairs: pd.DataFrame, names: Sequence[str], words: Words) -> go.Figure:
@@ -213,7 +214,7 @@ def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
         "text": ["" if wide else safe(label) for label, wide in zip(dots["label"], dots["wide"], strict=True)],
         "hovertext": dots["said"].tolist(),
         "hoverinfo": "text",
-        **_names(dots),
+        **_names(dots, _FIRST),
         "marker": {
             "size": [_dot_size(count) for count in dots["meetings"]],
             "color": [clear(colour, 0.0 if vague else 0.75) for vague in dots["vague"]],
@@ -223,15 +224,14 @@ def _dots(dots: pd.DataFrame, name: str, colour: str) -> Trace:
     }
 
 
-def _names(dots: pd.DataFrame) -> Trace:
-    return {"textposition": dots["spot"].tolist(), "textfont": {"size": 12}, "cliponaxis": False}
+def _names(dots: pd.DataFrame, size: int) -> Trace:
+    return {"textposition": dots["spot"].tolist(), "textfont": {"size": size}, "cliponaxis": False}
 
 
 def _wide_names(dots: pd.DataFrame) -> Trace:
-    """Names that only a large map has room for: style.css knows them by their uid, and hides them on a small one."""
+    """Names that only a large map has room for: style.css knows them by their size, and hides them on a small one."""
     return {
         "type": "scatter",
-        "uid": "wide",
         "mode": "markers+text",
         "x": dots["longitude"].tolist(),
         "y": dots["latitude"].tolist(),
@@ -242,7 +242,7 @@ def _wide_names(dots: pd.DataFrame) -> Trace:
             "size": [_dot_size(count) for count in dots["meetings"]],
             "opacity": 0,
         },  # keeps the name off its dot
-        **_names(dots),
+        **_names(dots, _SECOND),
     }
 
 

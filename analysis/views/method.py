@@ -12,9 +12,9 @@ from analysis.words import Words
 
 # Against what is measured → the groups of quality.json that tell it.
 _SOURCES = {
-    "founding": ("articles", "mentions", "meetings", "tone"),
-    "trial": ("tone_report",),
     "press": ("press",),
+    "trial": ("tone_report",),
+    "founding": ("articles", "mentions", "meetings", "tone"),
 }
 # What is measured, from reading to tone; any other follows.
 _SUBJECTS = ("articles", "mentions", "persons", "offices", "meetings", "tone", "relation", "polarity", "towards")

@@ -111,3 +111,11 @@ def test_no_sideways_scrolling_on_a_phone(page: Page, address: str) -> None:
 
 def _json(page: Page, value: object) -> str:
     return str(page.evaluate("value => JSON.stringify(value)", value))
+
+
+def test_names_of_the_second_rank_leave_a_small_map(page: Page, address: str) -> None:
+    page.goto(f"{address}/rencontres?corpus=Démonstration&view=Carte")
+    second = page.locator('.st-key-chart-map .textpoint text[style*="font-size: 11px"]').first
+    expect(second).to_be_visible(timeout=60_000)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(second).to_be_hidden()
