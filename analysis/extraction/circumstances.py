@@ -43,12 +43,13 @@ _NEAR = ("coming", "cancelled", "postponed")
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
 _SIGNED = ("negating", "denying", "delegates")
 _MODES = ("phone", "video", "in_person")
+_LOOKED_FOR = (*_MODES, "announcing")  # lists of the meeting words, beside those of the status
 
 
 def signs() -> Signs:
     """Of the words that are looked for beside a cue: few sentences hold a word of any."""
     lists = words.lists("meeting_words.yaml")
-    beside = {name: lists[name] for name in lists if name.endswith(("_before", "_after")) or name in _MODES}
+    beside = {name: lists[name] for name in lists if name.endswith(("_before", "_after")) or name in _LOOKED_FOR}
     repeated = (*lists["repeated"], "fois")  # « 39 fois »
     return Signs({**beside, "repeated": repeated, **{name: word_lists()[name] for name in _SIGNED}})
 
@@ -150,6 +151,8 @@ class Circumstances:
 
     def _announced(self, scene: Scene, cue: Cue, time: TimeExpression) -> bool:
         """« a annoncé dimanche »: the day of the announcement, not of the encounter."""
+        if "announcing" not in scene.signs:
+            return False
         floor = max(scene.start, time.start - 45)
         match = last(self._announcing, scene.normal, floor, time.start)
         if match is None or match.start() == cue.start or match.end() <= cue.start < time.start:

@@ -90,7 +90,8 @@ class Grammar:
     def complements(self, scene: Scene, cue: Cue, prepositions: Sequence[str]) -> list[Group]:
         """Groups that depend on a noun: no verb stands between, but one that says that it takes place."""
         found: list[Group] = []
-        for group in self.after(scene, cue.end, prepositions, self._takes_place):
+        told = not scene.signs.isdisjoint(("held_after", "planned_after"))
+        for group in self.after(scene, cue.end, prepositions, self._takes_place if told else None):
             if found and of_another(scene, cue, group.start):
                 break  # « une rencontre avec X après un entretien avec Y »
             verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in FINITE]
