@@ -15,13 +15,13 @@ from analysis.language.matching import Automaton
 from analysis.language.words import alternatives, lists
 
 _MANY = 30  # so many words are found one by one in the time it takes to build an automaton
-_INSIDE = re.compile(r"[\w-]")
-_LETTER = re.compile(r"[\w’'-]")
+_INSIDE, _BOUND = re.compile(r"[\w-]"), re.compile(r"[\w’'-]")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\wà-ÿ-]*[a-zà-ÿ](?![\w’'])")
-_BEFORE_AGE = re.compile(r"(?<![\w’'-])([A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ])$")
+_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ](?>[\w-]+)(?![’']| [A-ZÀ-ÖØ-Þ])")
+_BEFORE_AGE = re.compile(r"(?<![\w’'-])([A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ])(?:,| \() ?(?:âgée? de )?$")
 _TOGETHER = (", ", " et ")
-_AGE = re.compile(r"(?:,| \() ?(?:âgée? de )?\d\d ans\b(?! (?:après|plus|d|de|avant)\b)")
-_LONGEST = 25  # letters of a given name
+_AGE = re.compile(r"\d\d ans\b(?! (?:après|plus|d|de|avant)\b)")
+_LONGEST = 25  # letters of a given name, with what stands between it and an age
 _SHORTEST = 3
 _WHOSE_REACH = 40  # characters of a possessive and an adjective
 
@@ -32,7 +32,7 @@ class FirstNames:
     def __init__(self, lexicon: Lexicon, words: Words, people: People) -> None:
         self._people = people
         common = frozenset(lists("given_names.yaml")["words_too"])
-        self._given = Automaton(sorted(name for name in lexicon.given_names - common if len(name) >= _SHORTEST))
+        self._given = lexicon.given_names - common
         saying = (verb for verb in words["sources"] if verb not in words["not_saying"])
         self._before = WordsBefore([*saying, *words["likeness"]])
         self._close = Automaton([f"{noun} " for noun in (*words["kin"], *words["close"])])
@@ -52,8 +52,9 @@ class FirstNames:
 
     def _aged(self, draft: Draft) -> Iterator[tuple[int, int]]:
         """« Ludmylla, 75 ans »: of any name."""
-        for match in _AGE.finditer(draft.text):
-            word = _BEFORE_AGE.search(draft.text, max(0, match.start() - _LONGEST), match.start())
+        for end in after(" ans", draft.text):
+            age = _AGE.match(draft.text, max(0, end - len("75 ans")))
+            word = _BEFORE_AGE.search(draft.text, max(0, age.start() - _LONGEST), age.start()) if age else None
             if word and self._is_free(draft, *word.span(1)):
                 yield word.span(1)
 
@@ -64,14 +65,15 @@ class FirstNames:
             if (
                 word
                 and self._is_free(draft, *word.span())
-                and self._whose.search(draft.normal, max(0, start - 40), start)
+                and self._whose.search(draft.normal, max(0, start - _WHOSE_REACH), start)
             ):
                 yield word.span()
 
     def _told(self, draft: Draft) -> Iterator[tuple[int, int]]:
         """Of known given names, those that do or say something, have a function beside them, or stand together."""
         normal, opens = draft.normal, {start for start, _ in draft.sentences}
-        free = [span for _, *span in self._given.find(normal) if self._is_free(draft, *span)]
+        spans = [match.span() for match in _ALONE.finditer(draft.text)]
+        free = [span for span in spans if normal[slice(*span)] in self._given and self._is_free(draft, *span)]
         proven: set[int] = set()
         for number, (start, end) in enumerate(free):
             if (
@@ -89,20 +91,14 @@ class FirstNames:
     def _is_free(self, draft: Draft, start: int, end: int) -> bool:
         """May the word at [start, end) be a name on its own?"""
         text = draft.text
-        return not (
-            end - start < _SHORTEST
-            or not text[start].isupper()
-            or draft.taken(start, end)
-            or start
-            and _INSIDE.match(text, start - 1)
-            or text[end : end + 1] in ("-", "’", "'")
-            or _INSIDE.match(text, end)
-            or text[end : end + 1] == " "
-            and text[end + 1 : end + 2].isupper()
-            or text[start - 1 : start] == " "
-            and self._is_part(text, start)
-            or self._people.is_no_name(text[start:end])
-        )
+        if end - start < _SHORTEST or not text[start].isupper() or draft.taken(start, end):
+            return False
+        following = text[end : end + 2]
+        if _BOUND.match(following) or following[:1] == " " and following[1:].isupper():
+            return False
+        if start and (_INSIDE.match(text, start - 1) or text[start - 1] == " " and self._is_part(text, start)):
+            return False
+        return not self._people.is_no_name(text[start:end])
 
     def _is_part(self, text: str, start: int) -> bool:
         """Does a word with a capital that begins no sentence stand before?"""
