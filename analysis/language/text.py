@@ -1,7 +1,9 @@
 """The normal form in which the lexicon and the press meet, character for character."""
 
+import re
 import unicodedata
 from codecs import charmap_decode, charmap_encode
+from collections.abc import Iterator
 from encodings.cp1252 import decoding_table, encoding_table
 from functools import cache
 
@@ -12,6 +14,7 @@ _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _LETTERS = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00))
 # Letters that do not decompose.
 _PLAIN = {"Ł": "l", "ł": "l", "Ø": "o", "ø": "o", "Đ": "d", "đ": "d", "ı": "i"}
+_UNDEFINED = "\ufffe"  # in the table of the encoding, for a byte that is no character
 _GRAVE = "`"  # of ASCII, the one mark that is another in normal form
 
 
@@ -49,6 +52,26 @@ def normalise(text: str) -> str:
     if text.isascii() and text.isprintable() and _GRAVE not in text:
         return text.lower()
     try:
-        return charmap_decode(western(text.replace(_NARROW_SPACE, _SPACE)), "strict", _western_table())[0]
+        return _of_western(text)
     except UnicodeEncodeError:
-        return text.translate(_table())
+        return "".join(_pieces(text))
+
+
+def _of_western(text: str) -> str:
+    return charmap_decode(western(text.replace(_NARROW_SPACE, _SPACE)), "strict", _western_table())[0]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """One sign from outside the encoding slows down no more than itself."""
+    last = 0
+    for found in _outside().finditer(text):
+        yield _of_western(text[last : found.start()])
+        yield found[0].translate(_table())
+        last = found.end()
+    yield _of_western(text[last:])
+
+
+@cache
+def _outside() -> re.Pattern[str]:
+    """Runs of characters that the encoding lacks."""
+    return re.compile(f"[^{re.escape(decoding_table.replace(_UNDEFINED, ''))}{_NARROW_SPACE}]+")

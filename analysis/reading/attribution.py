@@ -124,12 +124,14 @@ def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[t
 
 def _of_text(text: str, outlets: Outlets) -> Iterator[tuple[Outlet, float, str]]:
     """What the article itself says of its outlet: « la rédaction de X », « (X de mercredi) »."""
-    for cue in outlets.newsroom.finditer(normalise(text)):
+    normal = normalise(text)
+    said = any(word in normal for word in outlets.newsroom_words)
+    for cue in outlets.newsroom.finditer(normal) if said else ():
         window = text[cue.start() : cue.end() + 40]
         for start, _, row in outlets.named(window):
             if start <= cue.end() - cue.start() + 3:
                 yield row, STRONG, window
-    yield from ((row, STRONG, row.name) for row in _own_site(normalise(text), outlets))
+    yield from ((row, STRONG, row.name) for row in _own_site(normal, outlets))
     for found in _IN_BRACKETS.finditer(text):
         for start, end, row in outlets.named(found[1]):
             after = normalise(found[1][end:]).split()
@@ -197,6 +199,8 @@ def _dating(text: str, outlets: Outlets) -> Outlet | None:
 
 def _own_site(normal: str, outlets: Outlets) -> Iterator[Outlet]:
     """« … sur notre site : https://… »"""
+    if not any(word in normal for word in outlets.own_words):
+        return
     for found in outlets.own_site.finditer(normal):
         if row := outlets.of_site(found[1]):
             yield row

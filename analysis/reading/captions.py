@@ -62,8 +62,11 @@ def _last_day(normal: str) -> int:
 
 def is_foreign(normal: str) -> bool:
     """Hardly any of the small words without which French makes no sentence."""
-    if sum(word in normal for word in _OFTEN) > 1:
-        return False
+    often = 0
+    for word in _OFTEN:
+        often += word in normal
+        if often > 1:
+            return False
     words = _WORD.findall(normal)
     return sum(word in line_words().french for word in words) < _FRENCH_SHARE * len(words)
 

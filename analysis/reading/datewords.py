@@ -104,6 +104,7 @@ def weekdays() -> dict[str, int]:
 class _Patterns:
     """The core of each way to write a date, and what may stand just before it."""
 
+    numbers: re.Pattern[str]  # where a date in figures may begin; quickly looked for
     days: re.Pattern[str]
     month_first: re.Pattern[str]
     numeric: re.Pattern[str]
@@ -123,6 +124,7 @@ def _patterns() -> _Patterns:
     month, week, lexicon = _any(months()), _any(weekdays()), words()
     year = r"(?:19|20)\d\d"
     return _Patterns(
+        numbers=re.compile(r"\d{1,4}(?:er)?(?: - |\. |[ /.-])"),
         days=re.compile(
             rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({_any(_all_months())})\b)\.?"
             rf"(?:(?: - |,? |-)({year})\b)?"
@@ -174,8 +176,17 @@ def _before(normal: str, start: int) -> str:
     return normal[max(0, start - _BACK) : start]
 
 
+def _in_figures(pattern: re.Pattern[str], normal: str) -> Iterator[re.Match[str]]:
+    """As pattern.finditer, of a pattern that begins with figures."""
+    last = 0
+    for number in _patterns().numbers.finditer(normal):
+        if number.start() >= last and (found := pattern.match(normal, number.start())):
+            last = found.end()
+            yield found
+
+
 def _numeric(normal: str) -> Iterator[DateMention]:
-    for match in _patterns().numeric.finditer(normal):
+    for match in _in_figures(_patterns().numeric, normal):
         parts = match.group(*((1, 3, 4) if match[1] else (8, 7, 5) if match[8] else (12, 11, 9)))
         year, month, day = map(int, parts)
         year += 2000 if year < 100 else 0
@@ -184,7 +195,7 @@ def _numeric(normal: str) -> Iterator[DateMention]:
 
 
 def _days(normal: str) -> Iterator[DateMention]:
-    for match in _patterns().days.finditer(normal):
+    for match in _in_figures(_patterns().days, normal):
         day, start, month = int(match[1]), match.start(), _all_months()[match[2]]
         if not day_of(2024, month, day):
             continue

@@ -177,7 +177,7 @@ def _is_excerpt(lines: list[Line], number: int) -> bool:
 def _repeated(lines: list[Line], head: int | None) -> None:
     """A line said again, whole or broken off, is said by the page, not by the article."""
     seen = {lines[head].core} if head is not None else set()
-    said = [line.core for line in lines if line.prose and not line.cut and not line.why]
+    whole: list[str] = []  # made when a line is cut short
     for number, line in enumerate(lines):
         if line.why or number == head:
             continue
@@ -187,8 +187,9 @@ def _repeated(lines: list[Line], head: int | None) -> None:
             line.why = "caption"
         elif core in seen:
             line.why = "title repeated" if head is not None and core == lines[head].core else "repeated"
-        elif line.cut and len(core) >= SHORTEST_PROSE and any(whole.startswith(core) for whole in said):
-            line.why = "repeated"
+        elif line.cut and len(core) >= SHORTEST_PROSE:
+            whole = whole or [line.core for line in lines if line.prose and not line.cut and not line.why]
+            line.why = "repeated" if any(said.startswith(core) for said in whole) else ""
         seen.add(core)
 
 

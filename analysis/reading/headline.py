@@ -1,7 +1,6 @@
 """The head of an article: which line is its title, what stands between the title and the first sentence."""
 
 import re
-from collections import Counter
 from collections.abc import Collection
 
 from analysis.language.text import normalise
@@ -62,7 +61,6 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     if first is None:
         return _only(lines)
     story = _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
-    counts = Counter(line.core for above, line in zip([None, *lines], lines, strict=False) if not _again(above, line))
     top = lines[0]
     if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN and not _is_kicker(lines):
         return 0  # a page scraped from its title on; menus do not begin so
@@ -73,7 +71,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
             continue
         score = (
             _shared(line.text, story) * (1.0 if line.words >= _HEADLINE else 0.5)
-            + (counts[line.core] > 1)
+            + _said_again(lines, line.core)
             + 0.3 * (line.words >= _HEADLINE)
             + 0.3 * is_sentence(line.text)
             + 0.05 * min(_LONGEST_TOLD, _told(line.text, story))
@@ -91,9 +89,10 @@ def _is_kicker(lines: list[Line]) -> bool:
     return lines[0].text.isupper() and not lines[1].text.isupper() and _is_headline(lines[1], 1, lines)
 
 
-def _again(above: Line | None, line: Line) -> bool:
-    """The line above says the same: a picture says what it shows twice, a page its title here and there."""
-    return above is not None and above.core == line.core
+def _said_again(lines: list[Line], core: str) -> bool:
+    """A page says its title here and there; twice on end it says what a picture shows."""
+    places = [number for number, line in enumerate(lines) if line.core == core]
+    return places[-1] - places[0] >= len(places)
 
 
 def _is_under_title(lines: list[Line], number: int, first: int, story: set[str]) -> bool:

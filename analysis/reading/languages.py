@@ -1,7 +1,7 @@
 """The language of a text: what is not French is told, so that it is rejected and not misread."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,13 +76,9 @@ def refusal(language: str) -> str:
 
 
 def _is_french(text: str) -> bool:
-    words = list(_words(text))
-    known = sum(word in load().french for word in words)
+    words, french = _WORD.findall(normalise(text)), load().french
+    known = sum(word in french for word in words)
     return known >= _LEAST and known >= _SHARE * len(words)
-
-
-def _words(text: str) -> Iterator[str]:
-    return (found[0] for found in _WORD.finditer(normalise(text)))
 
 
 def _declared(value: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.language.text import normalise, western
+from analysis.language.text import normalise
 from analysis.reading.linewords import line_words
 from analysis.reading.shapes import shape
 from analysis.reading.words import EDGES, Furniture, Mark, single_blanks
@@ -24,7 +24,7 @@ _RUNS = ("  ", "\t", "\u00a0\u00a0")  # one of these is in every such run, and q
 
 _END = re.compile(r"""[.!?…][\s»”"'’)\]]*$""")
 _QUOTE_END = re.compile(r"""[»”"]$""")
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\))$")
+_CUTS = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 _SENTENCES = re.compile(r"[.!?…]\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
 _STOP_WITHIN = re.compile(r"[.!?]\s?[»”\"]? ")
 _ITEM = re.compile(r"^(?:[-–—](?=\S)|[-–—•·*►▶▪●]\s+|[◦‣⁃○■□◾◆➢➤✓✔✅⚫⚪🔴🔵🔸🔹👉]\ufe0f?\s*|\d{1,2}[.)°]\s+)\S")
@@ -58,7 +58,7 @@ class Line:
     @property
     def cut(self) -> bool:
         """It ends in « … »: the excerpt of a teaser, or a quotation broken off."""
-        return bool(_CUT.search(self.text))
+        return self.text.endswith(_CUTS)
 
     @property
     def item(self) -> bool:
@@ -85,7 +85,7 @@ def split(source: str) -> list[Line]:
     """The lines of `source`, wrapped ones put together again, each with its shape; no verdict yet."""
     spans = list(_spans(source))
     wrapped = _is_wrapped(spans)
-    normal = _normal(source)
+    normal = normalise(source)
     found: list[Line] = []
     for start, end, gap in spans:
         text = source[start:end]
@@ -97,15 +97,6 @@ def split(source: str) -> list[Line]:
     if found and not found[-1].prose and (len(found[-1].text) >= LONGEST_FOOT or found[-1].words >= _MOST_WORDS):
         found[-1].prose = True  # the page breaks off within a sentence
     return found
-
-
-def _normal(source: str) -> str:
-    """normalise(source); one sign from outside Western letters shall not slow down more than its line."""
-    try:
-        western(source.replace("\u202f", " "))
-    except UnicodeEncodeError:
-        return " ".join(map(normalise, source.split("\n")))
-    return normalise(source)
 
 
 def _spans(source: str) -> Iterator[tuple[int, int, bool]]:

@@ -52,6 +52,8 @@ class Outlets:
     newsroom: re.Pattern[str]  # « la rédaction de », before its own name
     particle: re.Pattern[str]  # « du », « de la » at the end of what stands before a name
     own_site: re.Pattern[str]  # « notre site », (1) its address
+    own_words: tuple[str, ...]  # those of `own_site`, quickly looked for
+    newsroom_words: tuple[str, ...]
     footer: re.Pattern[str]  # the footer of a feed, (1) the name of the outlet
 
     def row(self, name: str) -> Outlet | None:
@@ -174,6 +176,8 @@ def load(folder: Path = FOLDER) -> Outlets:
         own_site=re.compile(
             rf"\b(?:{any_of(words['own_site'])})\s?:?\s((?:https?://|www\.)\S+|[a-z0-9-]+\.[a-z]{{2,3}}\b)"
         ),
+        own_words=tuple(map(normalise, words["own_site"])),
+        newsroom_words=tuple(map(normalise, words["newsroom"])),
         footer=re.compile(rf"(?:{any_of(words['footer'])})\s+([^\n]{{2,60}}?)\s*\.?\s*$"),
     )
 
