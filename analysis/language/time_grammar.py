@@ -21,6 +21,9 @@ _SECTIONS = ("classes", "triggers", "since", "until", "ranges", "macros", "lists
 _STOP = r" ?(?:$|[;!?…)\]»\"]|[.,:](?!\d))"  # the end of a text, or a stop that is no decimal point
 _NO_UNIT = r"(?![%€$£°]|\d{3}\b|[.,]\d)"  # after a year: it was an amount
 _REMEMBERED = 10_000  # beginnings of expressions whose patterns are kept at hand
+# Before its trigger word, itself included: « dans la toute première semaine du mois de mars »; after it as many as the
+# characters that are looked at can be.
+WORDS_BEFORE, _WORDS_AFTER = 9, 24
 _WORD = re.compile(r"\w+")
 _REST = re.compile(r"\w*")
 _STEP = re.compile(r"[ '\-,./()]{0,5}(\w+)")  # what stands between two words of an expression, and a word
@@ -57,24 +60,24 @@ class Grammar:
     def words_before(self, normal: str, low: int, start: int) -> int:
         """How many characters before `start` are words that patterns can hold, the first one of which opens one; none
         of them is before `low`."""
-        return _run(normal[max(low - 1, 0) : start][::-1], 0, start, self._backward, -1)
+        return _run(normal[max(low - 1, 0) : start][::-1], 0, start, self._backward, WORDS_BEFORE - 1)
 
     def words_after(self, normal: str, end: int, limit: int) -> int:
         """Where such words after `end` end, the last one that ends a pattern."""
         rest = _REST.match(normal, end, limit)  # the trigger can be « 1 » of « 1er »
-        return _run(normal, rest.end() if rest else end, limit, self._forward, 0)
+        return _run(normal, rest.end() if rest else end, limit, self._forward, _WORDS_AFTER)
 
     @cached_property
-    def _forward(self) -> Mapping[str, bool]:
+    def _forward(self) -> "_Words":
         """The words that patterns can hold; true for those that end one."""
         last = frozenset[str]().union(*(pattern.head.last for pattern in self.patterns))
-        return {word: word in last or word[0].isdigit() for word in chunks(self.vocabulary)}
+        return _Words({word: word in last or word[0].isdigit() for word in chunks(self.vocabulary)}, 1)
 
     @cached_property
-    def _backward(self) -> Mapping[str, bool]:
+    def _backward(self) -> "_Words":
         """The same, written backwards; true for those that open one."""
         first = frozenset[str]().union(*(pattern.head.first for pattern in self.patterns))
-        return {word[::-1]: word in first or word[0].isdigit() for word in chunks(self.vocabulary)}
+        return _Words({word[::-1]: word in first or word[0].isdigit() for word in chunks(self.vocabulary)}, -1)
 
     @cached_property
     def guards(self) -> Mapping[str, bool]:
@@ -151,17 +154,28 @@ def _normal_keys(words: Mapping[str, str]) -> dict[str, int | str]:
     return {normalise(word): _number_or_word(value) for word, value in words.items()}
 
 
-def _run(text: str, start: int, limit: int, words: Mapping[str, bool], digit: int) -> int:
-    """Where the run of `words` and figures from `start` ends, with one that is true or with figures. Their letter
-    number `digit` is a figure."""
+class _Words(dict[str, bool | None]):
+    """Words of a run: true for those that can end it, as figures can, None for those it cannot hold. Others than those
+    of the patterns are told when they are met; `way` −1: written backwards."""
+
+    def __init__(self, words: Mapping[str, bool], way: int) -> None:
+        super().__init__(words)
+        self._way = way
+
+    def __missing__(self, word: str) -> bool | None:
+        told = True if _FIGURES.fullmatch(word[:: self._way]) else None
+        if len(self) < _REMEMBERED:
+            self[word] = told
+        return told
+
+
+def _run(text: str, start: int, limit: int, words: _Words, most: int) -> int:
+    """Where the run of at most so many `words` from `start` ends."""
     end = start
-    while (found := _STEP.match(text, start, limit)) is not None:
-        word = found[1]
-        final = words.get(word)
-        if final is None:
-            if not word[digit].isdigit() or not _FIGURES.fullmatch(word if digit == 0 else word[::-1]):
-                break
-            final = True
+    for _ in range(most):
+        found = _STEP.match(text, start, limit)
+        if found is None or (final := words[found[1]]) is None:
+            break
         start = found.end()
         if final:
             end = start

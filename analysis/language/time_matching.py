@@ -8,12 +8,11 @@ import re
 from typing import TypeAlias
 
 from analysis.language.time_forms import Form
-from analysis.language.time_grammar import Grammar
+from analysis.language.time_grammar import WORDS_BEFORE, Grammar
 from analysis.language.time_patterns import DAY_FIGURE, FIGURES, YEAR, Pattern, Values, token
 
 _REACH_BACK = 56  # how far before its trigger word an expression can begin: « entre le lundi 13 septembre et le … »
 _REACH_ON = 110
-_WORDS_BEFORE = 9  # the same in words, itself included: « dans la toute première semaine du mois de mars »
 _WORDS_BEFORE_FIGURES = 4  # « entre le 13 et … »
 _BEFORE_CAPITAL = 8  # characters before a capital that tell whether a sentence begins there
 _REMEMBERED = 20_000  # surroundings kept, about 5 MB
@@ -69,7 +68,7 @@ def _first(text: str, normal: str, rules: Grammar, first: int, start: int, end: 
     trigger = normal[start:end]
     if trigger.isdigit():
         trigger = YEAR if len(trigger) == 4 else DAY_FIGURE
-    reach = _WORDS_BEFORE_FIGURES if trigger == DAY_FIGURE else _WORDS_BEFORE
+    reach = _WORDS_BEFORE_FIGURES if trigger == DAY_FIGURE else WORDS_BEFORE
     for left, word, second in _openings(normal, rules, first, start, end, limit, reach):
         best = _longest(text, normal, rules.candidates(word, second, trigger), left, start, limit)
         if best:
