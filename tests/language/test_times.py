@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.language.time_grammar import grammar
@@ -148,6 +148,7 @@ def test_an_expression_never_runs_over_a_line() -> None:
     ].surface == "mars 2022"
 
 
+@settings(deadline=None)  # patterns are compiled when first met
 @given(
     st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
     st.dates(),
@@ -165,6 +166,7 @@ def test_any_heap_of_time_words(text: str, anchor: date, tense: str) -> None:
         previous = interval or previous
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), max_size=6))
 def test_what_is_remembered_of_other_texts_changes_nothing(texts: list[str]) -> None:
     memory = grammar().memory
@@ -187,6 +189,7 @@ def test_what_a_range_needs() -> None:
     assert needs == ["nothing", "anchor", "previous"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text(text: str) -> None:
     for expression in find(text):
