@@ -44,7 +44,9 @@ class ActorReader:
         """Mentions and places of `text`, whose normal form is `normal`, as of its publication `day` (None where
         unknown: then nothing is resolved that depends on the day). `judged`: what was said by hand of its names."""
         by_hand = ByHand(judged)
-        draft = Draft(text, normal, sentences, day, self._lexicon.marks(text, normal), by_hand.same)
+        draft = Draft(
+            text, normal, sentences, day, self._lexicon.marks(text, normal), self._lexicon.servants(day) | by_hand.same
+        )
         for step in (by_hand, *self._steps):
             step.read(draft)
         return draft.done()

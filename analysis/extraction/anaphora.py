@@ -123,7 +123,7 @@ class Anaphora:
             actor = Actor("", said.place.name, "place", said.place.country)
         else:
             actor = said.actor
-        return Seen(said.start, said.sentence, actor, self._states.get(actor.country, ()))
+        return Seen(said.start, said.sentence, actor, self._states.get(actor.side or actor.country, ()))
 
     def _two_states(self, before: Sequence[Seen]) -> list[Actor]:
         """The two states last spoken of: by name, or by a person of theirs."""

@@ -19,6 +19,7 @@ from analysis.extraction.days import (
     of_noun,
     on_leaving,
     on_the_way,
+    over,
     recalled,
 )
 from analysis.extraction.discourse import Discourse
@@ -82,7 +83,7 @@ class Circumstances:
             and self._belongs(scene, cue, time, floor or cue.end)
         ]
         own = [time for time in near if is_closed(scene, cue) or not beside_another(scene, cue, time)]
-        near = own if own or cue.word.frame == "noun" else near
+        near = own if own or cue.word.frame == "noun" else [time for time in near if not over(scene, time, tense)]
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
             before = self._spoken_of(scene, cue, time, discourse, day)
@@ -205,7 +206,7 @@ class Circumstances:
             )
         ]
         near.sort(key=lambda place: _place_distance(scene, cue, place))
-        return near[0].place if near else None
+        return near[0].place if near else _holding(scene, cue)
 
     def _is_venue(self, normal: str, mention: PlaceMention) -> bool:
         """Does something happen there: « à Moscou », neither « la guerre en Ukraine » nor « donné à l'Ukraine »?"""
@@ -218,14 +219,22 @@ class Circumstances:
         """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
         if cue.word.mode in ("phone", "video"):
             return cue.word.mode
-        told = [mode for mode in _MODES if mode in scene.signs]
-        around = scene.normal[max(scene.start, cue.start - 70) : min(scene.end, cue.end + 110)] if told else ""
-        for mode in told:
-            if self._modes[mode].search(around):
+        floor, ceiling = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
+        for mode in _MODES:
+            match = self._modes[mode].search(scene.normal, floor, ceiling) if mode in scene.signs else None
+            if match and not _is_of_talk_before(scene, cue, match.start()):
                 return mode
         if cue.word.mode == "unknown" and place is not None:
             return "in_person"
         return cue.word.mode
+
+
+def _is_of_talk_before(scene: Scene, cue: Cue, position: int) -> bool:
+    """« se sont parlé par téléphone et sont convenus de se rencontrer »: on the telephone they only spoke."""
+    return cue.word.mode == "in_person" and any(
+        other.end <= position < cue.start and other.word.mode in ("unknown", "phone") and other.word.frame == "with"
+        for other in scene.cues
+    )
 
 
 def _place_distance(scene: Scene, cue: Cue, place: PlaceMention) -> int:
@@ -244,6 +253,13 @@ def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
         for other in scene.cues
         if other is not cue
     )
+
+
+def _holding(scene: Scene, cue: Cue) -> Place | None:
+    """« Istanbul a accueilli des négociations », « l'Irak a abrité des rencontres »."""
+    before = (place for place in reversed(scene.places) if place.end <= cue.start)
+    held = (place for place in before if _SYNTAX["venue_holds"].fullmatch(scene.normal, place.end, cue.start))
+    return next((mention.place for mention in held), None) if cue.word.frame == "noun" else None
 
 
 def _heads(scene: Scene, place: PlaceMention) -> bool:

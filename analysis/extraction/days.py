@@ -62,6 +62,12 @@ def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     )
 
 
+def over(scene: Scene, time: TimeExpression, tense: str) -> bool:
+    """« se sont parlé lundi et sont convenus de se voir »: is the day over, what it would date to come?"""
+    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= time.start), None)
+    return tense == "future" and verb is not None and verb.tense == "past"
+
+
 def days_off(when: Interval, day: date) -> int:
     """How many days `when` lies away from `day`; none where it holds it."""
     return max(0, (when.start - day).days, (day - when.end).days)

@@ -214,8 +214,13 @@ class Holding:
         actor = known.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
         if actor is not None:
             draft.add_over(office.start, office.end, actor, "office")
-        elif of and draft.day and known[of].kind == "state" and not draft.covered(office.start, office.end):
+        elif of and draft.day and known[of].kind == "state" and self._is_free(draft, office):
             draft.add(office.start, office.end, known[of], "office").listed = False
+
+    @staticmethod
+    def _is_free(draft: Draft, office: Office) -> bool:
+        """Do its words name nobody else, or nobody but other holders of the office?"""
+        return bool(draft.at(office.start)) or not draft.covered(office.start, office.end)
 
     def _holder(self, draft: Draft, office: Office, of: str, bound: Bound) -> Actor | str:
         """Whom the article itself names so, else whom the table of offices gives on the day, else who of several

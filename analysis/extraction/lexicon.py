@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
@@ -30,6 +32,7 @@ class Lexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._servants: dict[date, dict[str, Actor]] = {}  # of the days asked for: a corpus has some thousands
         self.states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         entries: list[tuple[str, Item]] = [(alias.text, alias) for alias in knowledge.aliases]
         entries += [(phrase, Never()) for phrase in (*knowledge.never, *knowledge.nobody)]
@@ -56,6 +59,29 @@ class Lexicon:
         items.pop("", None)
         self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
         self._automaton = Automaton(list(items))
+
+    @cached_property
+    def _of_organisations(self) -> tuple[str, ...]:
+        """actor_ids of persons of a state who have served an organisation."""
+        actors = self.knowledge.actors
+        return tuple(
+            actor_id
+            for actor_id, terms in self.knowledge.terms_by.items()
+            if actors[actor_id].country and any(actors[term.of].kind == "organisation" for term in terms)
+        )
+
+    def servants(self, day: date | None) -> dict[str, Actor]:
+        """By actor_id, those who on `day` serve an organisation and no state, each with it as their side."""
+        if day is None:
+            return {}
+        if day not in self._servants:
+            actors, found = self.knowledge.actors, dict[str, Actor]()
+            for actor_id in self._of_organisations:
+                serving = [actors[term.of] for term in self.knowledge.offices(actor_id, day)]
+                if serving and all(of.kind == "organisation" for of in serving):
+                    found[actor_id] = replace(actors[actor_id], side=serving[0].side)
+            self._servants[day] = found
+        return self._servants[day]
 
     def marks(self, text: str, normal: str) -> list[Mark]:
         """The known phrases of `text` (whose normal form is `normal`), in order; none overlapping but the names in

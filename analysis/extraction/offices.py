@@ -16,6 +16,7 @@ _LONGEST = 12
 _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
 _OF_THEN = (" de l'epoque", " d'alors")
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
+_LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
 # Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
 _SENT = frozenset(("ambassador", "envoy"))
 _TO = frozenset(
@@ -116,6 +117,8 @@ class _Words:
     def _goes_on(self, reading: Reading, gap: str) -> bool:
         """« … russe, turc et iranien »: one more state."""
         plural = isinstance(self.head, Head) and self.head.plural
+        if plural and not reading.demonym:
+            return bool(self.of) and gap in _LIST_OF
         return bool(self.of and reading.demonym) and gap in (_LIST if plural else _AND)
 
     def offices(self) -> tuple[str, ...] | None:

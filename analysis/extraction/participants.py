@@ -122,7 +122,11 @@ class Participants:
     def _tell(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X a déclaré dimanche à Pékin à Y que »: a conversation; weak unless the place is told."""
         others = [group for group in self._grammar.after(scene, cue.end, ("a",)) if group.persons]
-        subject = self._grammar.subject(scene, cue, discourse) if others else ()
+        after = [
+            group for group in self._grammar.after(scene, cue.end, ("",)) if others and group.end < others[0].start
+        ]
+        said = after[0].actors if after else ()  # « …, a dit X à Y »
+        subject = said or self._grammar.subject(scene, cue, discourse) if others else ()
         if not subject:
             return None
         place = place_after(scene, cue.end, others[0].start)
@@ -145,9 +149,9 @@ class Participants:
             if len(sides(actors)) < 2 and len(after) > 1:
                 actors = tuple(actor for group in after for actor in group.actors)
             return Cast(actors, between[0].end)
-        gathered = next((group for group in scene.groups if group.start > cue.end), None)
-        if gathered and _SYNTAX["gathering"].fullmatch(scene.normal, cue.end, gathered.start):
-            return Cast(gathered.actors, gathered.end)  # « un sommet réunissant X et Y »
+        gathered = _gathered(scene, cue)
+        if gathered:
+            return Cast(gathered.actors, gathered.end)
         owners = [
             group
             for group in after
@@ -200,6 +204,8 @@ class Participants:
     def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
+        if _is_topic(scene, cue):
+            return None
         subject = _theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
@@ -228,6 +234,22 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     if cue.word.strength == "call":
         return bool(others and _SYNTAX["appeal"].match(scene.normal, others[0].end))
     return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
+
+
+def _gathered(scene: Scene, cue: Cue) -> Group | None:
+    """« un sommet réunissant X et Y », « des discussions menées par X et Y »."""
+    group = next((group for group in scene.groups if group.start > cue.end), None)
+    if group is None or group.preposition == "par" and len(sides(group.actors)) < 2:
+        return None
+    pattern = _SYNTAX["held_by" if group.preposition == "par" else "gathering"]
+    return group if pattern.fullmatch(scene.normal, cue.end, group.start) else None
+
+
+def _is_topic(scene: Scene, cue: Cue) -> bool:
+    """« X a discuté avec Y des pourparlers de Vienne »: what they spoke of, unless a day makes it theirs."""
+    talks = any(other.end <= cue.start and other.word.frame in ("with", "talk") for other in scene.cues)
+    dated = any(0 <= time.start - cue.end <= _ADDRESSED for time in scene.times)
+    return talks and not dated and _SYNTAX["spoken_of"].search(scene.normal, scene.start, cue.start) is not None
 
 
 def _told_before(scene: Scene, cue: Cue) -> Cast | None:

@@ -179,7 +179,9 @@ def _office_of(spans: list[_Span], normal: str, start: int) -> int:
 
 
 def _preposition(normal: str, floor: int, start: int) -> str:
-    match = _SYNTAX["governed"].search(normal[max(floor, start - 40) : start])
+    match = _SYNTAX["governed_plural"].search(normal, max(floor, start - 40), start) or _SYNTAX["governed"].search(
+        normal[max(floor, start - 40) : start]
+    )
     if match is None or match[1] == "des" and start - len(match[0].strip()) - 1 <= floor:
         return ""  # « Des responsables … » opens a sentence: an article
     return {"au": "a", "aux": "a", "du": "de", "des": "de", "d'": "de", "qu'": "que"}.get(match[1], match[1])

@@ -180,13 +180,26 @@ class ReportReader:
     def _tie(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> None:
         """Adds `report`; a noun without participants of its own takes up what was told before."""
         before = scene.normal[max(scene.start, cue.start - 30) : cue.start]
-        if not report.participants:
+        this = self._this_one(report, before, found) if cue.word.frame == "noun" else None
+        if this is not None:
+            report.participants, report.same_as = found[this].participants, this
+            report.status = found[this].status
+        elif not report.participants:
             if not self._take_up(report, scene, cue, found, discourse):
                 return
         elif not (report.weak or report.recalled or _SYNTAX["earlier_one"].search(before)):
             discourse.carry_on(found, report)
         discourse.reported(scene.number, report.participants)
         found.append(report)
+
+    @staticmethod
+    def _this_one(report: Report, before: str, found: list[Report]) -> int | None:
+        """Number of the report that « cet échange avec les Américains » takes up: the last of the same sides."""
+        met = sides(report.participants)
+        if not met or not _SYNTAX["this"].search(before) or any(one.kind == "person" for one in report.participants):
+            return None
+        told = (number for number, one in enumerate(found) if sides(one.participants) == met and one.mode != "phone")
+        return max((number for number in told if meet(found[number].when, report.when)), default=None)
 
     def _take_up(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> bool:
         """Gives `report` (« la visite ») the participants of what it takes up; False where it takes up nothing."""
@@ -198,6 +211,8 @@ class ReportReader:
         if antecedent is None:
             return False
         earlier = _root(found, antecedent)
+        if _is_of_elsewhere(scene, cue, earlier):
+            return False
         if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and _elsewhere(
             report, earlier
         ):
@@ -264,6 +279,14 @@ class ReportReader:
 
 def _words(told: str) -> str:
     return " ".join(told.split()[:_CUE_WORDS])
+
+
+def _is_of_elsewhere(scene: Scene, cue: Cue, earlier: Report) -> bool:
+    """« les pourparlers de Vienne »: not those that `earlier` tells of, unless they are there."""
+    where = next((one for one in scene.places if one.start >= cue.end), None)
+    if where is None or not _SYNTAX["of_place"].fullmatch(scene.normal, cue.end, where.start):
+        return False
+    return earlier.place is None or earlier.place.country != where.place.country
 
 
 def _root(found: list[Report], number: int) -> Report:
