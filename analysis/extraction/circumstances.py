@@ -81,9 +81,10 @@ class Circumstances:
             if (floor is None or time.start >= floor)
             and abs(time.start - cue.start) <= _TIME_REACH
             and self._belongs(scene, cue, time, floor or cue.end)
+            and not (tense == "future" and over(scene, cue, time))
         ]
         own = [time for time in near if is_closed(scene, cue) or not beside_another(scene, cue, time)]
-        near = own if own or cue.word.frame == "noun" else [time for time in near if not over(scene, time, tense)]
+        near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         for time in near:
             before = self._spoken_of(scene, cue, time, discourse, day)

@@ -62,10 +62,12 @@ def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     )
 
 
-def over(scene: Scene, time: TimeExpression, tense: str) -> bool:
-    """« se sont parlé lundi et sont convenus de se voir »: is the day over, what it would date to come?"""
+def over(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« se sont parlé lundi et sont convenus de se voir »: the day of the talk, which is over when they will meet."""
     verb = next((verb for verb in reversed(scene.verbs) if verb.end <= time.start), None)
-    return tense == "future" and verb is not None and verb.tense == "past"
+    if time.end > cue.start or verb is None or verb.tense != "past":
+        return False
+    return any(other.word.frame == "with" and 0 <= time.start - other.end <= BESIDE for other in scene.cues)
 
 
 def days_off(when: Interval, day: date) -> int:

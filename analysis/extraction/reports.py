@@ -13,6 +13,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.participants import Participants
 from analysis.extraction.phrases import Peoples, sides
+from analysis.extraction.retelling import is_another, is_elsewhere, is_of_elsewhere, join, root, this_one
 from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
@@ -180,7 +181,7 @@ class ReportReader:
     def _tie(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> None:
         """Adds `report`; a noun without participants of its own takes up what was told before."""
         before = scene.normal[max(scene.start, cue.start - 30) : cue.start]
-        this = self._this_one(report, before, found) if cue.word.frame == "noun" else None
+        this = this_one(report, before, found) if cue.word.frame == "noun" else None
         if this is not None:
             report.participants, report.same_as = found[this].participants, this
             report.status = found[this].status
@@ -192,15 +193,6 @@ class ReportReader:
         discourse.reported(scene.number, report.participants)
         found.append(report)
 
-    @staticmethod
-    def _this_one(report: Report, before: str, found: list[Report]) -> int | None:
-        """Number of the report that « cet échange avec les Américains » takes up: the last of the same sides."""
-        met = sides(report.participants)
-        if not met or not _SYNTAX["this"].search(before) or any(one.kind == "person" for one in report.participants):
-            return None
-        told = (number for number, one in enumerate(found) if sides(one.participants) == met and one.mode != "phone")
-        return max((number for number in told if meet(found[number].when, report.when)), default=None)
-
     def _take_up(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> bool:
         """Gives `report` (« la visite ») the participants of what it takes up; False where it takes up nothing."""
         antecedent = discourse.antecedent(found, report)
@@ -210,10 +202,10 @@ class ReportReader:
             return True
         if antecedent is None:
             return False
-        earlier = _root(found, antecedent)
-        if _is_of_elsewhere(scene, cue, earlier):
+        earlier = root(found, antecedent)
+        if is_of_elsewhere(scene, cue, earlier):
             return False
-        if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and _elsewhere(
+        if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and is_elsewhere(
             report, earlier
         ):
             return False
@@ -223,12 +215,12 @@ class ReportReader:
             own_day = dates_itself(scene, cue)
             if not own_day and not meet(earlier.when, report.when):
                 report.when = None  # « l'Élysée a salué mardi la visite »: the same visit
-            elif own_day and _is_another(report, earlier):
+            elif own_day and is_another(report, earlier):
                 return False
         if not own_round or report.when is None:
             if report.status in ("denied", "proposed") and earlier.status in ("planned", "held"):
                 return False
-            _join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
+            join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
         if report.mode == "unknown":
             report.mode = earlier.mode
         return True
@@ -279,41 +271,3 @@ class ReportReader:
 
 def _words(told: str) -> str:
     return " ".join(told.split()[:_CUE_WORDS])
-
-
-def _is_of_elsewhere(scene: Scene, cue: Cue, earlier: Report) -> bool:
-    """« les pourparlers de Vienne »: not those that `earlier` tells of, unless they are there."""
-    where = next((one for one in scene.places if one.start >= cue.end), None)
-    if where is None or not _SYNTAX["of_place"].fullmatch(scene.normal, cue.end, where.start):
-        return False
-    return earlier.place is None or earlier.place.country != where.place.country
-
-
-def _root(found: list[Report], number: int) -> Report:
-    """Report `number`, or the first that tells a day of those that it takes up."""
-    report = found[number]
-    while report.when is None and report.same_as is not None:
-        report = found[report.same_as]
-    return report
-
-
-def _elsewhere(report: Report, earlier: Report) -> bool:
-    """Of « un sommet », « une visite »: on a day or at a place that is not that of `earlier`."""
-    other_day = report.when is not None and (earlier.when is None or not meet(earlier.when, report.when))
-    other_place = report.place is not None and (earlier.place is None or earlier.place.country != report.place.country)
-    return other_day or other_place
-
-
-def _is_another(report: Report, earlier: Report) -> bool:
-    """« le sommet du 18 février » after « X a reçu Y »: of another kind, on a day of its own."""
-    undated_summit = earlier.when is None and "summit" in (report.kind, earlier.kind)
-    return report.kind != earlier.kind and (undated_summit or not meet(earlier.when, report.when))
-
-
-def _join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
-    """Ties `report` to `earlier`, report number `antecedent`, unless it is `dated` and that is not."""
-    if report.when is None or meet(earlier.when, report.when) and not (dated and earlier.when is None):
-        report.same_as = antecedent
-        report.place = report.place or earlier.place
-    if report.when is None and report.status in ("held", "planned", "proposed"):
-        report.status = earlier.status

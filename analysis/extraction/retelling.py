@@ -1,0 +1,56 @@
+"""Words that take up an encounter told before: « la visite », « cet échange »: is it the same, or another?"""
+
+from analysis.extraction.cues import Cue
+from analysis.extraction.phrases import sides
+from analysis.extraction.scene import Report, Scene
+from analysis.extraction.settling import meet
+from analysis.language.patterns import syntax
+
+_SYNTAX = syntax()
+
+
+def this_one(report: Report, before: str, found: list[Report]) -> int | None:
+    """Number of the report that « cet échange avec les Américains » takes up: the last of the same sides."""
+    met = sides(report.participants)
+    if not met or not _SYNTAX["this"].search(before) or any(one.kind == "person" for one in report.participants):
+        return None
+    told = (number for number, one in enumerate(found) if sides(one.participants) == met and one.mode != "phone")
+    return max((number for number in told if meet(found[number].when, report.when)), default=None)
+
+
+def is_of_elsewhere(scene: Scene, cue: Cue, earlier: Report) -> bool:
+    """« les pourparlers de Vienne »: not those that `earlier` tells of, unless they are there."""
+    where = next((one for one in scene.places if one.start >= cue.end), None)
+    if where is None or not _SYNTAX["of_place"].fullmatch(scene.normal, cue.end, where.start):
+        return False
+    return earlier.place is None or earlier.place.country != where.place.country
+
+
+def root(found: list[Report], number: int) -> Report:
+    """Report `number`, or the first that tells a day of those that it takes up."""
+    report = found[number]
+    while report.when is None and report.same_as is not None:
+        report = found[report.same_as]
+    return report
+
+
+def is_elsewhere(report: Report, earlier: Report) -> bool:
+    """Of « un sommet », « une visite »: on a day or at a place that is not that of `earlier`."""
+    other_day = report.when is not None and (earlier.when is None or not meet(earlier.when, report.when))
+    other_place = report.place is not None and (earlier.place is None or earlier.place.country != report.place.country)
+    return other_day or other_place
+
+
+def is_another(report: Report, earlier: Report) -> bool:
+    """« le sommet du 18 février » after « X a reçu Y »: of another kind, on a day of its own."""
+    undated_summit = earlier.when is None and "summit" in (report.kind, earlier.kind)
+    return report.kind != earlier.kind and (undated_summit or not meet(earlier.when, report.when))
+
+
+def join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
+    """Ties `report` to `earlier`, report number `antecedent`, unless it is `dated` and that is not."""
+    if report.when is None or meet(earlier.when, report.when) and not (dated and earlier.when is None):
+        report.same_as = antecedent
+        report.place = report.place or earlier.place
+    if report.when is None and report.status in ("held", "planned", "proposed"):
+        report.status = earlier.status
