@@ -21,7 +21,7 @@ from analysis.language.sentences import split  # noqa: E402
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 ROUNDS = 9
-TURN = 50  # sentences read by one before the next reads them: what else the machine does slows all of them alike
+TURN = 500  # sentences read by one before the next reads them: what else the machine does slows all of them alike
 
 
 def _sentences(paths: list[str]) -> list[str]:
