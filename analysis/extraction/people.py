@@ -107,9 +107,9 @@ class People:
                 continue
             if normal.endswith(_ARTICLE_BEFORE, 0, start):
                 # « la ministre de la Santé Anne … », « le Charles … » (a ship): what has an article is no given name.
-                start = text.find(" ", start, end) + 1
                 if not self._may_begin(normal, start, end):
                     continue  # « du Millenium Challenge Corporation »
+                start = text.find(" ", start, end) + 1
             if self._is_city_too(text, normal, start, end):
                 found.append(Stranger(start, end, text[start:end]))
                 continue
@@ -155,11 +155,11 @@ class People:
                 yield one
 
     def _may_begin(self, normal: str, start: int, end: int) -> bool:
-        """Does one of the words of a span, of which the last is no first, begin a name by itself?"""
+        """May a name stand in a span with an article before: after a given name, a function (« le Prince Moulay … »), a
+        word that is no name?"""
         words = normal[start:end].split(" ")
-        return any(word in self._given or word in self._family_first for word in words[:-1]) or any(
-            word in self._roles or word in self._not_names for word in words
-        )
+        given = any(word in self._given or word in self._family_first for word in words[1:-1])
+        return given or any(word in self._roles or word in self._not_names for word in words)
 
     def _is_city_too(self, text: str, normal: str, start: int, end: int) -> bool:
         """« sa compagne Sofia Durand »: a person named like a city, by the words around."""
@@ -256,7 +256,7 @@ def _evidence_before(words: Words) -> re.Pattern[str]:
     alone = alternatives((*words["titles"], *words["sources"], *words["done_to"]))
     return re.compile(
         rf"(?:(?<=\W)|^)(?:(?:{alone})"
-        rf"|(?:{roles})(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
+        rf"|(?:{roles})s?(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
     )
 
 
