@@ -20,7 +20,7 @@ from analysis.language.words import alternatives
 
 # What may stand between two capitals that act, or are places, together: « entre Moscou, Kiev et Pékin ».
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
-_CAPITAL_CITY, _AND = "capitale ", " et "
+_CAPITAL_CITY, _AND, _OF = "capitale ", " et ", (" de ", " d'", " du ", " des ")
 _WORD_REACH = 30  # characters of the word before a name
 _TITLE_REACH = 8  # the longest title with its blank
 _FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
@@ -124,9 +124,11 @@ class Naming:
         return next(iter(self._knowledge.holders(office, of, draft.day)), "")
 
     def _is_thing(self, draft: Draft, start: int) -> bool:
-        is_place = self._place_of.search(draft.normal, max(0, start - _WORD_REACH), start)
+        floor = max(0, start - _WORD_REACH)
+        if draft.normal.endswith(_OF, 0, start) and self._place_of.search(draft.normal, floor, start):
+            return True
         word = self._last_word(draft.normal, start)
-        return is_place is not None or word != "" and self._makes_thing(draft, start, word, True)
+        return word != "" and self._makes_thing(draft, start, word, True)
 
     def _makes_thing(self, draft: Draft, start: int, word: str, person: bool) -> bool:
         """« avenue Macron »: the word before says that the name is not the actor's, or not the person's."""
@@ -186,9 +188,11 @@ class Naming:
         for stranger in (*proven, *self._people.in_company(draft, proven, doubtful)):
             actor = found.get(stranger.name) or self._said_in_full(draft, stranger) or self._person(stranger.name)
             found[stranger.name] = actor
+            add = draft.add
             if draft.taken(stranger.start, stranger.end):
                 draft.places[:] = [one for one in draft.places if not stranger.start <= one.start < stranger.end]
-            draft.add_over(stranger.start, stranger.end, actor, "name")
+                add = draft.add_over
+            add(stranger.start, stranger.end, actor, "name")
             self._title(draft, stranger.start, stranger.end)
         return found
 

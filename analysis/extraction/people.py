@@ -110,7 +110,7 @@ class People:
                 if not self._may_begin(normal, start, end):
                     continue  # « du Millenium Challenge Corporation »
                 start = text.find(" ", start, end) + 1
-            if self._is_city_too(text, normal, start, end):
+            if taken(start, start + 1) and self._is_city_too(text, normal, start, end):
                 found.append(Stranger(start, end, text[start:end]))
                 continue
             while (space := text.find(" ", start, end)) > 0 and taken(start, space):
@@ -143,14 +143,17 @@ class People:
         if not doubtful:
             return
         text, normal = draft.text, draft.normal
-        titled = {one.name.split()[-1] for one in _after(self._titles, _BORNE, text, normal)}
-        spans = [(one.start, one.end) for one in draft.persons()] + [(one.start, one.end) for one in proven]
-        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        titled: set[str] | None = None
+        known = draft.persons()
+        starts = {one.start for one in known} | {one.start for one in proven}
+        ends = {one.end for one in known} | {one.end for one in proven}
         for one in doubtful:
             before = _LISTED_BEFORE.search(text, max(0, one.start - 5), one.start)
             after = _LISTED_AFTER.match(text, one.end)
             beside = before and before.start() in ends or after and after.end() in starts
-            if not one.name.isupper() and (beside or one.name.split()[-1] in titled):
+            if not beside and titled is None:
+                titled = {each.name.split()[-1] for each in _after(self._titles, _BORNE, text, normal)}
+            if not one.name.isupper() and (beside or titled and one.name.split()[-1] in titled):
                 ends.add(one.end)
                 yield one
 
