@@ -1,6 +1,6 @@
 """What an article names, gathered step by step: mentions of actors, places, offices."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -197,3 +197,13 @@ class Draft:
         places = sorted(self.places, key=lambda one: one.start)
         adjectives = [(self.sentence_of(start), reading.demonym) for start, _, reading in self.marks if reading.demonym]
         return Marked(self.mentions(), places, self.offices, self.beside, adjectives)
+
+
+def last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
+    """Of the mentions of several persons, each in order, the last before `position`, else the first after."""
+    last: Mention | None = None
+    for mentions in known:
+        index = bisect_left(mentions, position, key=lambda mention: mention.start)
+        if index and (last is None or mentions[index - 1].start > last.start):
+            last = mentions[index - 1]
+    return last or known[0][0]

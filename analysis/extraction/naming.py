@@ -1,14 +1,13 @@
 """Actors that are named: by the lexicon, by a surname, by the shape of a person's name."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from analysis.extraction.capitals import Capitals, seats
 from analysis.extraction.firstnames import after, occurrences, somebody
 from analysis.extraction.lexicon import Lexicon
-from analysis.extraction.marked import Draft, Mention
+from analysis.extraction.marked import Draft, Mention, last_said
 from analysis.extraction.ner import Namer, confirming
 from analysis.extraction.people import People, Stranger, slug
 from analysis.extraction.pointers import WordBefore, Words
@@ -249,7 +248,7 @@ class Naming:
                 named[leader.actor_id] = [draft.add(start, end, leader, "name")]
                 continue
             if known and self._stands_alone(draft, mark) and not draft.covered(start, end):
-                draft.add(start, end, _last_said(known, start).actor, "name")
+                draft.add(start, end, last_said(known, start).actor, "name")
                 self._title(draft, start, end)
             elif reading.places and not known:
                 draft.add_place(start, end, reading.places)
@@ -292,13 +291,3 @@ class Naming:
         mention = next((one for one in draft.at(start) if one.end == end), None) if match else None
         if match and mention:
             draft.add_over(match.start(), end, mention.actor, mention.how if " " in draft.text[start:end] else "title")
-
-
-def _last_said(known: Sequence[Sequence[Mention]], position: int) -> Mention:
-    """Of the mentions of several persons, each in order, the last before `position`, else the first after."""
-    last: Mention | None = None
-    for mentions in known:
-        index = bisect_left(mentions, position, key=lambda mention: mention.start)
-        if index and (last is None or mentions[index - 1].start > last.start):
-            last = mentions[index - 1]
-    return last or known[0][0]
