@@ -1,7 +1,8 @@
 """What the dashboard costs a reader, beside a bare Streamlit page with one plotly chart, in the same run.
 
 From nothing (no server, an empty browser) to the first chart drawn: the median of some tries, the two in
-turn, so that a busy machine slows both. Server time of a filter change: the script's own, by AppTest.
+turn, so that a busy machine slows both. Server time of a filter change: the CPU time of the script, by AppTest; on a
+quiet machine it is what the clock shows.
 Fails above the limits of the project: 1.3 times the bare page, 100 ms.
 """
 
@@ -47,22 +48,23 @@ def first_chart(playwright: Playwright, browser_path: Path, script: str) -> floa
             server.wait(timeout=20)
 
 
-def filter_change() -> float:
-    """Median seconds of the whole script after a change of outlet that no cache has seen."""
+def filter_change() -> tuple[float, float]:
+    """Median seconds of the whole script after a change of outlet that no cache has seen: of CPU, of the clock."""
     sys.argv = ["dashboard.py"]
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     outlets = app.multiselect(key="outlets").options
     values = [label.rpartition(" (")[0] for label in outlets]
     values = ["" if value == "Inconnu" else value for value in values]
-    taken = []
+    taken, spent = [], []
     for count in range(1, len(values) + 1):
         app.multiselect(key="outlets").set_value(values[:count])
-        begun = time.perf_counter()
+        begun, at_work = time.perf_counter(), time.process_time()
         app.run()
         taken.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - at_work)
     if app.exception:
         sys.exit(str(app.exception))
-    return statistics.median(taken)
+    return statistics.median(spent), statistics.median(taken)
 
 
 def main() -> None:
@@ -80,13 +82,16 @@ def main() -> None:
             for _ in range(TRIES)
         ]
     ours, floor = (statistics.median(column) for column in zip(*times, strict=True))
-    change = filter_change()
+    change, waited = filter_change()
     print(
         f"first chart, cold server and browser: {ours:.2f} s; bare page {floor:.2f} s; "
         f"ratio {ours / floor:.2f} (limit {RATIO}); median of {TRIES} in turn, "
         f"load {os.getloadavg()[0]:.1f}"
     )
-    print(f"filter change, server: {change * 1000:.0f} ms (limit {SERVER_SECONDS * 1000:.0f})")
+    print(
+        f"filter change, server: {change * 1000:.0f} ms of CPU (limit {SERVER_SECONDS * 1000:.0f}), "
+        f"{waited * 1000:.0f} ms by the clock"
+    )
     if ours / floor > RATIO or change > SERVER_SECONDS:
         sys.exit(1)
 
