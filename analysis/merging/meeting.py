@@ -1,6 +1,6 @@
 """Reports taken to tell of one encounter, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.merging.told import NEVER_MET, Told
@@ -18,7 +18,7 @@ class Meeting:
 
     reports: list[Told] = field(default_factory=list)
     joined: list[tuple[str, ...]] = field(default_factory=list)
-    represented: dict[str, frozenset[str]] = field(default_factory=dict)  # side → persons
+    represented: Mapping[str, frozenset[str]] = field(default_factory=dict)  # side → persons; never changed in place
     articles: set[str] = field(default_factory=set)
     cities: frozenset[str] = frozenset()
     start: int | None = None
@@ -46,9 +46,7 @@ class Meeting:
         self.articles.add(told.article_id)
         if told.city not in self.cities and told.city:
             self.cities |= {told.city}
-        for side, names in told.cast.persons.items():
-            known = self.represented.get(side)
-            self.represented[side] = names if known is None else known | names
+        self._represent(told.cast.persons)
         if self.start is None:
             self.start, self.end = told.start, told.end
         if self.mode == _UNKNOWN:
@@ -58,6 +56,13 @@ class Meeting:
             self.held = True
             if told.day is not None and (self.held_since is None or told.day < self.held_since):
                 self.held_since = told.day
+
+    def _represent(self, persons: Mapping[str, frozenset[str]]) -> None:
+        known = self.represented
+        if not known:
+            self.represented = persons
+        elif persons is not known:
+            self.represented = {**known, **{side: names | known.get(side, names) for side, names in persons.items()}}
 
     def absorb(self, other: "Meeting", why: str) -> None:
         """Takes in the reports of `other`, which is then empty."""

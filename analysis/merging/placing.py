@@ -134,8 +134,8 @@ class _Block:
             self._vague.add(months, faces, meeting)
 
     def _add(self, meeting: Meeting, one: Told, why: tuple[str, ...]) -> None:
-        if meeting.reports:
-            known = meeting.represented
+        known = meeting.represented
+        if meeting.reports and one.cast.persons is not known:
             new = [names - known.get(side, NOBODY) for side, names in one.cast.persons.items()]
             if any(new):
                 self._shelve(meeting, meeting.first, [name for names in new for name in sorted(names)])
