@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from analysis.engine import Corpus
 
-# Where what was read is kept, beside the tables; may be deleted at any time, at the price of reading again.
-PARTS = "parts"
 # Seconds between two signs of life: on a screen, where one replaces the other, and in a log.
 _ON_SCREEN, _IN_A_LOG = 0.5, 15.0
 _INTERRUPTED = 130  # as shells have it
@@ -109,17 +107,17 @@ def _built(given: argparse.Namespace) -> int:
     with store.writing(out):
         settings = engine.Settings(out / corrections.FILE, given.columns, given.fresh, given.workers, given.ner)
         progress = _Progress()
-        corpus = engine.stream(given.paths, out / PARTS, settings, progress)
+        corpus = engine.stream(given.paths, out / store.PARTS, settings, progress)
         progress.end()
         rejects = corpus.frame("rejects")
         if corpus.frame("articles").empty:
             _print_rejects(rejects)
             print("error: no article could be read; nothing was written", file=sys.stderr)
-            shutil.rmtree(out if not there else out / PARTS)
+            shutil.rmtree(out if not there else out / store.PARTS)
             return 2
         store.write(engine.without_text(corpus.tables) if given.without_text else corpus.tables, out)
         if given.without_text:
-            shutil.rmtree(out / PARTS)  # it holds what is to be left out
+            shutil.rmtree(out / store.PARTS)  # it holds what is to be left out
     _print_recognised(corpus.recognised)
     print(summary(corpus))
     _print_rejects(rejects)

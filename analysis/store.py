@@ -26,6 +26,8 @@ if sys.platform != "win32":
     import fcntl
 
 MANIFEST = "corpus.json"
+# Where what was read is kept, beside the tables; may be deleted at any time, at the price of reading again.
+PARTS = "parts"
 FORMAT = 1
 # A reader that meets a writer at work tries again: renaming all files of a corpus takes well under this.
 _TRIES, _PAUSE_SECONDS = 20, 0.05
@@ -113,6 +115,22 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
 def version(folder: Path) -> str:
     """The build in `folder`: a short text that changes with any cell. Raises StoreError if there is none."""
     return str(_manifest(folder)["build"])
+
+
+def recognised(folder: Path) -> list[Mapping[str, Any]]:
+    """How each file of the corpus was understood (`formats.Recognised`), by their names, as its parts remember it.
+
+    Empty where the parts were deleted; a part that a build replaces meanwhile is left out.
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted((folder / PARTS).glob("pages-*.parquet")):
+        try:
+            cells = pq.read_table(path, columns=["recognised"], use_threads=False)["recognised"].drop_null()
+        except (OSError, pa.ArrowException):
+            continue
+        for cell in cells.to_pylist():
+            found |= {one["source_id"]: one for one in json.loads(cell)}
+    return [found[name] for name in sorted(found)]
 
 
 def is_corpus(folder: Path) -> bool:

@@ -191,6 +191,33 @@ def test_a_dropped_file_becomes_a_corpus(open_page: Open, home: Path) -> None:
     assert {str(app.date_input(key=key).value)[:4] for key in ("from", "to")} == {"2024"}
 
 
+def test_a_dropped_table_shows_how_its_columns_were_understood(open_page: Open, home: Path) -> None:
+    text = ARTICLE.partition("\n\n")[2]
+    rows = [("Titre", "Texte", "Date", "Note"), ("Deux ministres à Ankara", text, "04/03/2024", "7")]
+    rows += [("Un ministre à Izmir", text.replace("Ankara", "Izmir"), "25/03/2024", "8")]
+    local.keep([("table.csv", "\n".join(map(_csv_line, rows)).encode())], home / "ankara")
+    local.Job(home / "ankara").wait()
+    app = open_page(corpus="ankara")
+    assert not app.exception
+    assert "Les colonnes des tables" in text_of(app)
+    assert app.dataframe[0].value.to_dict("records") == [
+        {
+            "Fichier": "table.csv",
+            "Titre": "Titre",
+            "Texte": "Texte",
+            "Date": "Date",
+            "Ordre des dates": "jour d’abord",
+            "Non utilisées": "Note",
+        }
+    ]
+    shutil.rmtree(home / "ankara" / store.PARTS)
+    assert store.recognised(home / "ankara") == []
+
+
+def _csv_line(cells: tuple[str, ...]) -> str:
+    return ";".join('"' + cell.replace("\n", " ").replace('"', '""') + '"' for cell in cells)
+
+
 def test_another_corpus_brings_its_own_period(own: AppTest) -> None:
     assert {str(own.date_input(key=key).value)[:4] for key in ("from", "to")} == {"2024"}
     own.date_input(key="to").set_value(date(2024, 12, 31))

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from analysis import engine, store
-from analysis.__main__ import PARTS, main
+from analysis.__main__ import main
 from analysis.engine import parts, pool, work
+from analysis.store import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis import charts
 from analysis.charts import coverage as drawing
 from analysis.measures import articles as measures
-from analysis.views import corpora, correct, drop, local, parts, reasons
+from analysis.views import corpora, correct, drop, local, parts, reasons, understood
 from analysis.views.filters import Choice
 
 _MOST_LISTED = 500  # articles offered on screen; with more, the list alone would weigh megabytes a click
@@ -25,6 +25,7 @@ def show(choice: Choice) -> None:
     with st.container(key="lead"):
         st.markdown(_lead(choice))
     drop.show(words, folder if folder and local.editable(folder) else None)
+    understood.show(choice, folder)
     _coverage(choice)
     _articles(choice, folder)
     _rejects(choice)
