@@ -8,7 +8,7 @@ what is taken out is returned with its place in the source and the reason.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from analysis.reading import captions, headline, repetition
+from analysis.reading import captions, headline, placelines, repetition
 from analysis.reading.lines import LONGEST_FOOT, SHORTEST_PROSE, SHORTEST_SENTENCE, Line, judge, split
 from analysis.reading.repetition import NOTHING, Recurring
 from analysis.reading.words import Furniture
@@ -65,7 +65,7 @@ def body(
         if (
             (line.loose or line.why == "caption")
             and line.words <= 8
-            and headline.dateline(line.text, places) == len(line.text)
+            and placelines.length(line.text, places) == len(line.text)
         ):
             line.why = "dateline"
     captions.mark(lines)
@@ -232,7 +232,7 @@ def _cut(source: str, lines: list[Line], head: int | None, places: Collection[st
         else:
             start = line.start
             if not found.paragraphs:
-                start += headline.dateline(line.text, places)
+                start += placelines.length(line.text, places)
                 if start > line.start:
                     found.removed.append(Removed(line.start, start, "dateline", source[line.start : start]))
             found.paragraphs.append((start, line.end))

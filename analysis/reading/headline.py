@@ -1,10 +1,10 @@
 """The head of an article: which line is its title, what stands between the title and the first sentence."""
 
 import re
-from collections.abc import Collection
 
 from analysis.language.text import normalise
 from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line
+from analysis.reading.linewords import line_words
 from analysis.reading.shapes import shape
 from analysis.reading.words import bare
 
@@ -29,27 +29,6 @@ _WORD = re.compile(r"[a-z0-9]{4,}")
 _OPENING = "«“\"‘'’([…¿¡#@€$"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # captions say when
 _PART = re.compile(r"\w+")
-# Words without which French makes no sentence and no headline of more than a few words.
-_SMALL = re.compile(
-    r"\b(?:le|la|les|un|une|des|du|de|au|aux|en|dans|sur|pour|par|avec|sans|contre|et|ou|a|se|ne|est|sont|ont|il|elle|ils|elles|ce|cette|ces|qui|que|"
-    r"vers|chez|entre|apres|avant|sous|son|sa|ses|leur|leurs)\b|\b[ldnsjcm]'"
-)
-
-_CITY = r"[A-ZÀ-ÝŒ][\w’'-]+(?:[ -](?:d[eu]s?|la|le|les|sur|en|[A-ZÀ-ÝŒ][\w’'-]*)){0,3}"
-_LONGEST_CITY = 2  # words of a city that is not known
-_DAY = r"(?:,?\s(?:le\s)?(?:\d{1,2}(?:er)?\s+[a-zéû]+\.?(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))"
-_SIGNED = re.compile(
-    rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)?{_DAY}?,?\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])\s*{_DAY}?\s*(?:--?|–|—|:|\.)\s*(?=[«“\"A-ZÀ-ÝŒ])"
-)
-_SIGNED_ALONE = re.compile(rf"^{_CITY}(?:\s?[,/]\s?{_CITY})*{_DAY}?,?\s*[(\[][^()\[\]]{{2,40}}[)\]]\s*(?:--?|–|—)?$")
-_DASHED = re.compile(rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*)(?P<day>{_DAY})?\s*(?:--?|–|—|:)\s+(?=[«“\"A-ZÀ-ÝŒ])")
-_SLASHED = re.compile(
-    rf"^(?P<cities>{_CITY})(?P<day>{_DAY})?[.,]?\s*/(?P<agency>[A-ZÀ-Ý][^/]{{1,20}})/\.?\s*(?:--?|–|—)?\s*(?=[«“\"A-ZÀ-ÝŒ])"
-)
-_AGENCY_FIRST = re.compile(rf"^[A-Z]{{2,6}}\s?/\s?(?P<cities>{_CITY}(?:\s?/\s?{_CITY})*)$")
-_BARE = re.compile(
-    rf"^(?P<cities>{_CITY}(?:\s?[,/]\s?{_CITY})*?)[.,]?\s+(?=(?:Le|La|Les|L[’']|Un|Une|Des|Du|Au|Aux|En|À|Dans|Il|Elle|Ils|Elles|Ce|Cette|Ces|Selon|Après|Pour|Plus|Deux|Trois|«)\b|«)"
-)
 
 
 def choose(lines: list[Line], known: str = "") -> int | None:
@@ -176,7 +155,7 @@ def _told(text: str, story: set[str]) -> int:
 
 def is_sentence(text: str) -> bool:
     """It has the small words of French: a headline or a sentence, not a list of names or keywords."""
-    return bool(_SMALL.search(normalise(text)))
+    return bool(line_words().small.search(normalise(text)))
 
 
 def is_standfirst(line: Line, first: Line) -> bool:
@@ -188,29 +167,3 @@ def is_standfirst(line: Line, first: Line) -> bool:
         and is_sentence(line.text)
         and (_shared(line.text, story) >= _AKIN or len(line.text) >= LONGEST_FOOT)
     )
-
-
-def dateline(text: str, places: Collection[str]) -> int:
-    """Length of the dateline that opens `text` (« Kyiv, Pékin », « PÉKIN, 3 mars (Xinhua) -- ») or 0."""
-    if (found := _SIGNED.match(text)) and (found["cities"] or found.end() <= 45):
-        return found.end()
-    if (found := _DASHED.match(text)) and (
-        found["day"] or _shouted(found["cities"]) or _all_places(found["cities"], places)
-    ):
-        return found.end()
-    if found := _SLASHED.match(text):
-        return found.end()
-    if _SIGNED_ALONE.match(text) or ((found := _AGENCY_FIRST.match(text)) and _all_places(found["cities"], places)):
-        return len(text)
-    if (found := _BARE.match(text)) and _all_places(found["cities"], places):
-        return found.end()
-    return 0
-
-
-def _shouted(cities: str) -> bool:
-    """« PÉKIN », « NEW YORK »; more words in capitals are a kicker."""
-    return cities.isupper() and len(cities.split()) <= _LONGEST_CITY
-
-
-def _all_places(cities: str, places: Collection[str]) -> bool:
-    return all(normalise(city).strip() in places for city in re.split(r"[,/]", cities))

@@ -25,6 +25,10 @@ _LISTS = frozenset(
         "minutes",
         "broken_after",
         "home",
+        "small",
+        "elided",
+        "in_cities",
+        "openers",
         "says_day",
         "within_headline",
         "updated",
@@ -62,6 +66,9 @@ class LineWords:
     broken_after: frozenset[str]
     says_day: re.Pattern[str]
     crumbs: re.Pattern[str]
+    small: re.Pattern[str]
+    in_cities: str  # words between the parts of a city's name, as an expression
+    openers: str  # with a capital: what may follow a bare place
     within_headline: frozenset[str]
     updated: re.Pattern[str]
     french: frozenset[str]
@@ -92,6 +99,9 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         broken_after=frozenset(lists["broken_after"]),
         says_day=re.compile(rf"\b(?:{any_of['says_day']})\b"),
         crumbs=re.compile(rf"(?i:{any_of['home']}) [A-ZÀ-Ý]"),
+        small=re.compile(rf"\b(?:{any_of['small']})\b|\b(?:{any_of['elided']})'"),
+        in_cities=any_of["in_cities"],
+        openers=any_of["openers"],
         within_headline=frozenset(lists["within_headline"]),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),

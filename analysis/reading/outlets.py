@@ -16,12 +16,6 @@ from analysis.language.words import alternatives as any_of
 KINDS = ("agency", "daily", "weekly", "magazine", "radio-tv", "pure player", "state media", "aggregator")
 _SITE = re.compile(r"(?:https?://)?(?:www\.|m\.|amp\.)?((?:[\w-]+\.)+[a-z]{2,})(/[^\s?#]*)?", re.I)
 _SPLIT = re.compile(r"\s*;\s*")
-# What a field of an archive or a feed writes after the name of the outlet; (1) a place.
-_FIELD_TAIL = re.compile(
-    r"\s[-–—|:]\s|\.(?:fr|com|be|ch|ca|net|org)\b|\s+(?:on\s?line|en ligne)\b"
-    r"|\s*\((?:(?:site )?web|fran[cç]ais|[ée]dition|blog)|\s*\((.*)\)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,7 @@ class Outlets:
     own_site: re.Pattern[str]  # « notre site », (1) its address
     own_words: tuple[str, ...]  # those of `own_site`, quickly looked for
     newsroom_words: tuple[str, ...]
+    field_tail: re.Pattern[str]  # what an archive or a feed writes after a name, (1) a place
     footer: re.Pattern[str]  # the footer of a feed, (1) the name of the outlet
 
     def row(self, name: str) -> Outlet | None:
@@ -123,7 +118,7 @@ class Outlets:
         (« Le Figaro.fr », « AFP - Journal Internet », « Le Temps (Genève, Suisse) »). Another place is another paper.
         """
         whole = self.by_name.get(normalise(field.strip())) or self.of_site(field) or self.by_key.get(_key(field))
-        if whole or not (tail := _FIELD_TAIL.search(field)):
+        if whole or not (tail := self.field_tail.search(normalise(field))):
             return whole
         row = self.by_key.get(_key(field[: tail.start()]))
         place = tail[1] or ""
@@ -178,6 +173,11 @@ def load(folder: Path = FOLDER) -> Outlets:
         ),
         own_words=tuple(map(normalise, words["own_site"])),
         newsroom_words=tuple(map(normalise, words["newsroom"])),
+        field_tail=re.compile(
+            rf"\s[-–—|:]\s|\.(?:fr|com|be|ch|ca|net|org)\b|\s+(?:{any_of(words['after_name'])})\b"
+            rf"|\s*\((?:{any_of(words['in_brackets'])})|\s*\((.*)\)",
+            re.I,
+        ),
         footer=re.compile(rf"(?:{any_of(words['footer'])})\s+([^\n]{{2,60}}?)\s*\.?\s*$"),
     )
 
