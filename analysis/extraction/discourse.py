@@ -15,6 +15,7 @@ from analysis.language.times import Interval
 _SYNTAX = syntax()
 # « ils » means two persons of different states named within this many sentences.
 _REACH = 4
+_AT_SUMMIT = 6  # sentences: those who meet at a summit are told of soon after it
 _STAY = 2  # days that one stays with a host
 _GOING_ON = ("held", "planned")
 _REMEMBERED = 200  # reports that words can take up again: no article tells more, a hostile text might
@@ -35,6 +36,7 @@ class Discourse:
         self._recent: list[tuple[int, Actor]] = []
         self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
         self._state_ids = states
+        self._setting: tuple[int, Interval | None, Place | None] | None = None  # sentence, days, place of a summit
 
     def close(self, scene: Scene) -> None:
         """The sentence is read: whom it spoke of is told when a later one asks."""
@@ -153,6 +155,27 @@ class Discourse:
         """Was anything told that a bare noun of this `kind`, or a call, could take up?"""
         kinds = {earlier.kind for earlier in found[-_REMEMBERED:]}
         return "call" in kinds or any(_alike(earlier, kind) for earlier in kinds)
+
+    def gathered(self, sentence: int, when: Interval | None, place: Place | None) -> None:
+        """A summit was told of: those who go on to meet do so there, unless they are said to elsewhere."""
+        if when is not None or place is not None:
+            told = self._setting if self._setting and sentence - self._setting[0] < _REACH else None
+            self._setting = (sentence, when or told and told[1], place or told and told[2])
+
+    def set_there(self, report: Report) -> None:
+        """Gives `report`, where it tells neither day nor place, those of the summit that was told of."""
+        told_before = report.weak or report.recalled or report.same_as is not None
+        if self._setting is None or told_before or report.when or report.place or report.mode in ("phone", "video"):
+            return
+        sentence, when, place = self._setting
+        day, going_on = self.day, report.status in _GOING_ON
+        if not going_on or day is None or report.sentence - sentence > _AT_SUMMIT or report.kind == "negotiation":
+            return
+        if when and (
+            when.precision != "day" or (report.status == "planned") != (when.end >= day) and when.start != day
+        ):
+            return
+        report.when, report.place, report.mode = when, place, "in_person" if place else report.mode
 
     def carry_on(self, found: Sequence[Report], report: Report) -> None:
         """Gives `report`, where it tells no day, the day of what was told before of the same guest in the same country;

@@ -204,7 +204,7 @@ class Participants:
     def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
-        if _is_topic(scene, cue):
+        if _is_topic(scene, cue) or _SYNTAX["beside_it"].search(before):
             return None
         subject = _theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":

@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis.extraction.arranging import arranged, telling
 from analysis.extraction.circumstances import Circumstances, signs
-from analysis.extraction.cues import Cue, Cues
+from analysis.extraction.cues import Cue, Cues, is_infinitive
 from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
@@ -87,8 +87,21 @@ class ReportReader:
             if report is not None:
                 self._tie(report, scene, cue, found, discourse)
                 found += self._further(report, scene, discourse)
+            if cue.word.kind == "summit" and cue.word.frame == "noun":
+                discourse.gathered(scene.number, *self._setting(scene, cue, discourse, day))
         if len(found) > first + 1:
             follow_journeys(scene, found[first:])
+        for report in found[first:]:
+            discourse.set_there(report)
+
+    def _setting(
+        self, scene: Scene, cue: Cue, discourse: Discourse, day: date | None
+    ) -> tuple[Interval | None, Place | None]:
+        """When and where a summit is, whoever meets there; what was spoken of before stays what it was."""
+        previous = discourse.previous
+        when = self.circumstances.when(scene, cue, "coming", discourse, day, None) if scene.times else None
+        discourse.previous = previous
+        return when, self.circumstances.place(scene, cue, None) if scene.places else None
 
     # One cue ----------------------------------------------------------------------------------------
 
@@ -111,7 +124,8 @@ class ReportReader:
                 return None
             floor = last_time.start()
         status = standing.status
-        verbless = standing.guessed and not any(verb.tense in FINITE for verb in scene.verbs)
+        bare = cue.word.frame == "object" and not cue.active and not is_infinitive(scene.normal, cue)
+        verbless = (standing.guessed or bare) and not any(verb.tense in FINITE for verb in scene.verbs)
         tense = "coming" if status == "held" and (cast.present or verbless) else status
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
         if status == "held" and when and day and when.start > day:
