@@ -12,6 +12,7 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _HEAD = 60  # letters from a delegation to whom it stands for
+_HOSTING = ("accueillir", "recevoir", "reunir")
 _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
 
 
@@ -19,8 +20,12 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     """The groups of `scene`, in order, each with the preposition that governs it as a whole. `peoples`: the state of
     each people (« russes »)."""
     listed = _listed(scene, peoples)
-    groups = apposed(scene, sorted((*scene.groups, *listed), key=lambda group: group.start) if listed else scene.groups)
-    return [part for group in groups for part in _parted(scene, _delegated(scene, group))]
+    told = sorted((*scene.groups, *listed), key=lambda group: group.start) if listed else scene.groups
+    groups = [_of_one_state(scene, group) for group in apposed(scene, told)]
+    groups = [_delegated(scene, group) for group in groups]
+    led = [(group.start, group.end) for group in groups if group.persons]
+    groups = [group for group in groups if group.persons or not any(start <= group.start < end for start, end in led)]
+    return [part for group in groups for part in _parted(scene, group)]
 
 
 def telling(scene: Scene) -> list[Cue]:
@@ -34,9 +39,38 @@ def telling(scene: Scene) -> list[Cue]:
     ]
     return [
         cue
-        for cue in scene.cues
-        if cue.word.frame == "noun" or not any(start <= cue.start < end for start, end in spans)
+        for cue, after in zip(scene.cues, [*scene.cues[1:], None], strict=True)
+        if cue.word.frame == "noun"
+        or not any(start <= cue.start < end for start, end in spans)
+        and not (after and after.word.frame == "noun" and _hosts(scene, cue, after))
     ]
+
+
+def _hosts(scene: Scene, cue: Cue, noun: Cue) -> bool:
+    """« Rome accueillera mardi les négociations »: the noun tells it, the verb only that it takes place."""
+    return (
+        cue.word.lemma in _HOSTING
+        and not any(cue.end <= group.start < noun.start for group in scene.groups)
+        and _SYNTAX["hosted"].fullmatch(scene.normal, cue.end, noun.start) is not None
+    )
+
+
+def _of_one_state(scene: Scene, group: Group) -> Group:
+    """« le président X, le Premier ministre Y et le ministre Z »: who serves no state told serves the first's."""
+    known = {actor.side: actor for actor in group.persons if actor.side}
+    if len(known) != 1 or len(group.actors) < 3 or all(actor.side for actor in group.actors):
+        return group
+    (of,) = known.values()
+    titled = {mention.actor.actor_id for mention in scene.mentions if scene.is_titled(mention)}
+    return replace(
+        group,
+        actors=tuple(
+            replace(actor, country=of.country, side=of.side)
+            if actor.kind == "person" and not actor.side and actor.actor_id in titled
+            else actor
+            for actor in group.actors
+        ),
+    )
 
 
 def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
@@ -91,7 +125,9 @@ def _leads(scene: Scene, last: Group, group: Group) -> bool:
 
 def _delegated(scene: Scene, group: Group) -> Group:
     """« des délégations de A et de B ont … », « avec des représentants de A »: they stand for A and B."""
-    if group.preposition != "de" or group.persons or "delegates" not in scene.signs:
+    if group.persons:
+        return _leading(scene, group)
+    if group.preposition != "de" or "delegates" not in scene.signs:
         return group
     head = _SYNTAX["delegates"].search(scene.normal, max(scene.start, group.start - _HEAD), group.start)
     if head is None:
@@ -103,6 +139,17 @@ def _delegated(scene: Scene, group: Group) -> Group:
         apart = any(0 <= head.start("by") - end <= 1 for end in ends)
         by = "" if apart or head.start("by") == scene.start or head["open"] else "de"
     return replace(group, start=head.start("head"), preposition=_SHORT.get(by, by), hows=("office",) * len(group.hows))
+
+
+def _leading(scene: Scene, group: Group) -> Group:
+    """« avec une délégation conduite par X »: X stands where the delegation does."""
+    if group.preposition not in ("par", "de", "") or "delegates" not in scene.signs:
+        return group
+    head = _SYNTAX["headed_by"].search(scene.normal, max(scene.start, group.start - 2 * _HEAD), group.start)
+    if head is None:
+        return group
+    by = head["by"] or ""
+    return replace(group, start=head.start("head"), preposition=_SHORT.get(by, by))
 
 
 def _parted(scene: Scene, group: Group) -> list[Group]:

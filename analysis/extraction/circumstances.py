@@ -39,7 +39,7 @@ _PLACE_REACH = 170
 _NEWS = 7  # days; what is announced longer ago is no news, and need not be of that day
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
-_JOURNEYS = ("go", "goto")  # where somebody came to is where they met
+_JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
 _SIGNED = ("negating", "denying", "delegates")
@@ -86,11 +86,19 @@ class Circumstances:
         own = [time for time in near if is_closed(scene, cue) or not beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
+        head = max(scene.start, cue.start - 30)
+        eve = scene.normal.find("veille", head, cue.start) >= 0 and _SYNTAX["on_the_eve"].search(
+            scene.normal, head, cue.start
+        )
+        if eve and day and not any(time.start < eve.start() or time.end > cue.start for time in near):
+            return Interval(day + timedelta(days=1), day + timedelta(days=1), "day")
         for time in near:
             before = self._spoken_of(scene, cue, time, discourse, day)
             if tense == "past" and before and day and before.start > day:
                 before = None  # « recevra X lundi, après avoir vu Y jeudi »: not the Thursday after
             when = resolve(time, day, tense, before)
+            if when and time.needs == "previous" and when.precision == "day" and before and before.precision != "day":
+                when = resolve(time, day, tense, None)  # « la veille » after « l'an dernier »: of the article's day
             if status in _NEAR and day is not None:  # « X rencontre Y mardi »: the nearest
                 when = min(
                     (found for told in ("future", "past", "") if (found := resolve(time, day, told, before))),
@@ -203,7 +211,10 @@ class Circumstances:
             and not _is_topic(scene, cue, place)
             and not (
                 place.start > cue.end
-                and _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
+                and (
+                    _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
+                    or _SYNTAX["before_it"].search(scene.normal, cue.end, place.start)
+                )
             )
         ]
         near.sort(key=lambda place: _place_distance(scene, cue, place))
@@ -220,14 +231,34 @@ class Circumstances:
         """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
         if cue.word.mode in ("phone", "video"):
             return cue.word.mode
-        floor, ceiling = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
-        for mode in _MODES:
-            match = self._modes[mode].search(scene.normal, floor, ceiling) if mode in scene.signs else None
-            if match and not _is_of_talk_before(scene, cue, match.start()):
-                return mode
+        around = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
+        told = [
+            mode
+            for mode in _MODES
+            if mode in scene.signs
+            and any(
+                not _is_of_another(scene, cue, match.start())
+                for match in self._modes[mode].finditer(scene.normal, *around)
+            )
+        ]
+        if told:  # « virtuellement ou en personne »: either
+            either = len(told) > 1 and _SYNTAX["either"].search(scene.normal, *around)
+            return "unknown" if either else told[0]
         if cue.word.mode == "unknown" and place is not None:
             return "in_person"
         return cue.word.mode
+
+
+def _is_of_another(scene: Scene, cue: Cue, position: int) -> bool:
+    """« X a vu Y après un entretien téléphonique »: how that other encounter was; not « lors d'un entretien … »."""
+    if _is_of_talk_before(scene, cue, position):
+        return True
+    other = next((other for other in scene.cues if other.start <= position < other.end and other is not cue), None)
+    if other is None or other.word.frame != "noun":
+        return False
+    if other.start > cue.end:
+        return not _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
+    return not _SYNTAX["during"].search(scene.normal, max(scene.start, other.start - 40), other.start)
 
 
 def _is_of_talk_before(scene: Scene, cue: Cue, position: int) -> bool:

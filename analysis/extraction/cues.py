@@ -12,7 +12,7 @@ from analysis.language.text import normalise
 
 @dataclass(frozen=True, slots=True)
 class CueWord:
-    """A cue of the lexicon. `frame`: object | with | talk | go | goto | expect | tell (verbs) | noun.
+    """A cue of the lexicon. `frame`: object | with | talk | go | goto | at | expect | tell (verbs) | noun.
 
     `talk` is « with », of persons alone; a verb of « go » with prepositions needs one of them before its place.
     """
@@ -117,7 +117,7 @@ class Cues:
             word = next(
                 (word for word in match.items if not word.pronominal or is_reflexive(normal, match.start)), None
             )
-            if word is None:
+            if word is None or word.frame == "at" and not _SYNTAX["being_at"].match(normal, match.end):
                 continue
             active = (
                 text[match.end - 1] in "et"

@@ -101,14 +101,14 @@ class Discourse:
                 return (found[1], found[0])
         return ()
 
-    def host(self, country: str, guest: Actor) -> Actor | None:
+    def host(self, country: str, guest: Actor, leader: bool = True) -> Actor | None:
         """Who receives `guest` in `country`: its leader where the article names them, else the state."""
         state = self._state_ids.get(country)
         if state is None:
             return None
-        leader = self.knowledge.leader(state, self.day) if self.day else None
-        if leader in self._named and self.leads(guest):
-            return self._named[leader]
+        leads = self.knowledge.leader(state, self.day) if self.day and leader else None
+        if leads in self._named and self.leads(guest):
+            return self._named[leads]
         return self.knowledge.actors[state]
 
     def states(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -120,6 +120,10 @@ class Discourse:
         """Does `person` lead a state on the day? Only those are taken to meet the leader of another."""
         state = self._state_ids.get(person.side)
         return bool(state and self.day and self.knowledge.leader(state, self.day) == person.actor_id)
+
+    def serves(self, person: Actor) -> bool:
+        """Does `person` hold an office on the day? Others may be abroad for themselves."""
+        return bool(person.side and self.day and self.knowledge.offices(person.actor_id, self.day))
 
     def named_leader(self, country: str) -> Actor | None:
         """The leader of `country`, where the article names them."""

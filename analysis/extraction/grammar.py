@@ -41,10 +41,20 @@ class Grammar:
             return here or pair
         if pronoun is not None and pronoun["rel"] and left and 0 <= pronoun.start() - left[-1].end <= 3:
             return left[-1].actors
+        if (
+            pronoun is not None
+            and pronoun["rel"]
+            and left
+            and _SYNTAX["of_it"].search(scene.normal, left[-1].end, pronoun.start())
+        ):
+            return ()  # « X a quitté la délégation qui … »: not X
         if pronoun is not None and _SYNTAX["latter"].fullmatch(pronoun["one"] or ""):
             named = [actor for group in left if group.end <= pronoun.start() for actor in group.persons]
             return tuple(named[-1:]) or discourse.latest
         if pronoun is not None and pronoun["one"]:
+            visitor = next((group for group in left if _SYNTAX["visiting_there"].match(scene.normal, group.end)), None)
+            if visitor and visitor.persons and scene.normal.endswith(" ou ", 0, pronoun.start()):
+                return visitor.persons[-1:]
             person = next((group for group in reversed(free) if group.persons and not _is_object(scene, group)), None)
             return person.persons[:1] if person else (discourse.subject,) if discourse.subject else ()
         if nearest is not None:
@@ -108,6 +118,8 @@ class Grammar:
         for group in scene.groups:
             if group.start < start or group.start - start > _REACH:
                 continue
+            if scene.normal.count("(", start, group.start) > scene.normal.count(")", start, group.start):
+                continue  # « X et Y parleront de commerce (notamment avec Z) »
             gap = _without_inner(scene.normal, start, group.start)
             if _SYNTAX["fence"].search(transparent.sub(" ", gap) if transparent else gap):
                 break
@@ -142,7 +154,7 @@ def opened_for(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
             for group in scene.groups
             if group.start > cue.end
             and not group.preposition
-            and _SYNTAX["after_comma"].search(scene.normal, cue.end, group.start)
+            and _SYNTAX["after_comma"].match(scene.normal, cue.end, group.start)
         ),
         (),
     )

@@ -48,7 +48,7 @@ class Participants:
         if frame == "noun":
             travel = cue.word.kind == "visit"
             cast = self._visits.noun(scene, cue, discourse) if travel else self._noun(scene, cue, discourse, alone)
-        elif frame in ("go", "goto"):
+        elif frame in ("go", "goto", "at"):
             cast = self._visits.go(scene, cue, discourse)
         elif frame == "expect":
             cast = self._visits.expect(scene, cue, discourse)
@@ -107,6 +107,9 @@ class Participants:
             for actor in group.actors
         ]
         place = place_after(scene, cue.end)
+        if cue.word.lemma == "reunir" and not hosts:  # « X et Y étaient réunis à l'initiative de Z »
+            gathered = self._grammar.subject(scene, cue, discourse)
+            return Cast(gathered, cue.end) if len(sides(gathered)) > 1 else None
         if not hosts and (place is None or not place.country):
             return None
         guest = announced(scene, cue) if opens(scene, cue) else self._grammar.subject(scene, cue, discourse)
@@ -138,11 +141,11 @@ class Participants:
         """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a un sommet avec Y »;
         `alone`: neither the sentence nor what was told before names two whom it could be of."""
         compound = self._compound.match(scene.normal, cue.end, scene.end)
-        if compound:
-            return self._states(compound)
         if alone:
-            return _told_before(scene, cue)
+            return self._states(compound) if compound else _told_before(scene, cue)
         after = self._grammar.complements(scene, cue, ("entre", "avec", "de", ""))
+        if compound and not any(group.preposition == "avec" and group.persons for group in after):
+            return self._states(compound)
         between = [group for group in after if group.preposition == "entre"]
         if between:
             actors = between[0].actors
@@ -212,6 +215,9 @@ class Participants:
         during = _SYNTAX["during"].search(before)
         if during and len(sides(subject)) > 1:
             return Cast(subject, cue.end)
+        between = next((group for group in scene.groups if group.preposition == "entre" and group.persons), None)
+        if _SYNTAX["opening_at"].search(before) and between and len(sides(between.actors)) > 1 and not subject:
+            return Cast(between.actors, cue.end)  # « Lors d'un sommet à …, un accord a été conclu entre X et Y »
         if during and cue.word.mode in ("video", "phone"):
             present = tuple(actor for group in scene.groups if not group.preposition for actor in group.persons)
             if len(sides(present)) > 1:

@@ -93,19 +93,30 @@ def groups(
     for number, (start, end, actors, how) in enumerate(spans):
         preposition = _preposition(normal, floor, start)
         last = found[-1] if found else None
-        gap = _without_demonym(normal[last.end : start], demonyms) if last and closed[number] else ""
+        gap = _without_demonym(_beside_post(normal[last.end : start]), demonyms) if last and closed[number] else ""
         if (
             last
             and closed[number]
             and _joins(last, preposition, gap, actors)
             and not (last.preposition and gap.startswith(",") and _SYNTAX["acts"].match(normal, end))
-            and not (last.preposition in _APART and gap.startswith(","))
+            and not (last.preposition in _APART and gap.startswith(",") and not _has_post(spans[number - 1], normal))
             and not (last.preposition == "par" and gap.startswith(",") and _is_new_subject(spans, number, normal))
         ):
             found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
         else:
             found.append(Group(start, end, preposition, actors, (how,)))
     return found
+
+
+def _has_post(span: _Span, normal: str) -> bool:
+    """« avec X, le président de …, et Y »: the comma before « et » closes the apposition."""
+    return "," in normal[span[0] : span[1]]
+
+
+def _beside_post(gap: str) -> str:
+    """« , président de …, et » joins as « et » does."""
+    match = _SYNTAX["apposition_closed"].fullmatch(gap) if gap.startswith(", ") else None
+    return match["and"][1:] if match else gap
 
 
 def _is_new_subject(spans: Sequence[_Span], number: int, normal: str) -> bool:

@@ -13,11 +13,20 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.participants import Participants
 from analysis.extraction.phrases import Peoples, sides
-from analysis.extraction.retelling import is_another, is_elsewhere, is_of_elsewhere, join, root, this_one
+from analysis.extraction.retelling import (
+    is_another,
+    is_elsewhere,
+    is_of_elsewhere,
+    join,
+    of_theirs,
+    refused,
+    root,
+    this_one,
+)
 from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
-from analysis.extraction.visits import Cast, further_stops
+from analysis.extraction.visits import Cast, further_stops, in_turn
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
@@ -85,7 +94,8 @@ class ReportReader:
         for cue in scene.cues:
             report = self._report(scene, cue, found, discourse, text, day)
             if report is not None:
-                self._tie(report, scene, cue, found, discourse)
+                for one in in_turn(scene, cue, report):
+                    self._tie(one, scene, cue, found, discourse)
                 found += self._further(report, scene, discourse)
             if cue.word.kind == "summit" and cue.word.frame == "noun":
                 discourse.gathered(scene.number, *self._setting(scene, cue, discourse, day))
@@ -123,7 +133,7 @@ class ReportReader:
             if last_time is None:
                 return None
             floor = last_time.start()
-        status = standing.status
+        status = "proposed" if cast.asked and standing.status == "held" else standing.status
         bare = cue.word.frame == "object" and not cue.active and not is_infinitive(scene.normal, cue)
         verbless = (standing.guessed or bare) and not any(verb.tense in FINITE for verb in scene.verbs)
         tense = "coming" if status == "held" and (cast.present or verbless) else status
@@ -217,13 +227,13 @@ class ReportReader:
         if antecedent is None:
             return False
         earlier = root(found, antecedent)
-        if is_of_elsewhere(scene, cue, earlier):
+        head = max(scene.start, cue.start - 30)
+        if _SYNTAX["this"].search(scene.normal, head, cue.start):
+            earlier.place = earlier.place or of_theirs(report, earlier)  # « Ce déplacement en Chine … »
+        some = _SYNTAX["some"].search(scene.normal, head, cue.start) and is_elsewhere(report, earlier)
+        if some or refused(found[-1], report, earlier) or is_of_elsewhere(scene, cue, earlier):
             return False
-        if _SYNTAX["some"].search(scene.normal, max(scene.start, cue.start - 30), cue.start) and is_elsewhere(
-            report, earlier
-        ):
-            return False
-        report.participants = earlier.participants
+        report.participants, report.weak = earlier.participants, report.weak or earlier.weak
         own_round = self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         if report.when is not None and not own_round:
             own_day = dates_itself(scene, cue)
@@ -232,11 +242,14 @@ class ReportReader:
             elif own_day and is_another(report, earlier):
                 return False
         if not own_round or report.when is None:
-            if report.status in ("denied", "proposed") and earlier.status in ("planned", "held"):
+            other_day = report.when is not None and not meet(earlier.when, report.when)
+            if report.status in ("denied", "proposed") and earlier.status in ("planned", "held") and not other_day:
                 return False
             join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
         if report.mode == "unknown":
             report.mode = earlier.mode
+        elif earlier.mode == "unknown" and report.same_as == antecedent:
+            earlier.mode = report.mode  # « s'est entretenu avec Y … à l'issue de la rencontre »
         return True
 
     @staticmethod

@@ -4,6 +4,7 @@ from analysis.extraction.cues import Cue
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
 from analysis.extraction.settling import meet
+from analysis.knowledge import Place
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
@@ -32,6 +33,16 @@ def root(found: list[Report], number: int) -> Report:
     while report.when is None and report.same_as is not None:
         report = found[report.same_as]
     return report
+
+
+def refused(last: Report, report: Report, earlier: Report) -> bool:
+    """« X n'a pas été reçu par Y lors du sommet »: that summit is not of X and Y."""
+    return last.sentence == report.sentence and last.status == "denied" and last.participants == earlier.participants
+
+
+def of_theirs(report: Report, earlier: Report) -> Place | None:
+    """The place of `report`, if one of those who met is at home there."""
+    return report.place if report.place and report.place.country in sides(earlier.participants) else None
 
 
 def is_elsewhere(report: Report, earlier: Report) -> bool:

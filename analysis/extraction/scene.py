@@ -94,6 +94,10 @@ class Scene:
         """Names of the lists of words of which one may stand here."""
         return self._found.signs.of(self.normal, self.start, self.end)
 
+    def is_titled(self, mention: Mention) -> bool:
+        """Does an office stand beside the name?"""
+        return mention.start in self._found.beside
+
     @cached_property
     def names_peoples(self) -> bool:
         """May « Russes et Ukrainiens » stand here?"""

@@ -55,6 +55,7 @@ def _destination(scene: Scene, journey: Report) -> int:
 def settled(found: list[Report], day: date | None) -> list[Report]:
     """The reports of an article of `day` in its order, made to agree; weak ones that nothing bears out go."""
     _name_hosts(found)
+    _told_apart(found)
     by_cast: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, report in enumerate(found):
         by_cast[_cast(report)].append(number)
@@ -63,6 +64,17 @@ def settled(found: list[Report], day: date | None) -> list[Report]:
         _tie_undated(found, together, day)
         _at_home([found[number] for number in together])
     return _kept(found)
+
+
+def _told_apart(found: list[Report]) -> None:
+    """« X a parlé aux présidents russe et chinois », then of each: the first words sum up the two encounters."""
+    casts = [_cast(report) for report in found[:_TIED]]
+    for number, report in enumerate(found[:_TIED]):
+        if len(casts[number]) != 3 or report.when or report.place or report.status != "held":
+            continue
+        parts = [cast for cast in casts[number + 1 :] if cast < casts[number]]
+        if any(left | right == casts[number] for left in parts for right in parts if left != right):
+            report.replaced = True
 
 
 def _cast(report: Report) -> frozenset[str]:

@@ -58,8 +58,9 @@ class Statuses:
         if self._counted(left[-40:] + normal[cue.start : cue.end] + right, signs):
             return Standing("held", True)
         own = _own(verbs, cue)
-        negated = own is not None and own.negated or "negating" in signs and _negated(left, right)
-        if negated or "denying" in signs and _denied(normal, floor, cue):
+        if own is not None and own.negated or "negating" in signs and _negated(left, right):
+            return Standing("denied", repeated=_how_long(normal, cue, own, floor, ceiling))
+        if "denying" in signs and _denied(normal, floor, cue):
             return Standing("denied")
         if cue.word.frame == "expect":
             return Standing("planned")
@@ -69,7 +70,9 @@ class Statuses:
         if unfinished or is_infinitive(normal, cue):
             found = self._said(left, signs)
             if found or own is None or unfinished:
-                return Standing(found or self._unfinished(normal, left, verbs, cue, own or cue, floor))
+                guessed = not found and cue.word.frame == "object" and not any(verb.tense in FINITE for verb in verbs)
+                status = found or self._unfinished(normal, left, verbs, cue, own or cue, floor)
+                return Standing(status, guessed=guessed and status == "held")  # « X reçu par Y lundi »: a headline
         assert own is not None  # else it was unfinished
         return Standing(_finite(normal, own, cue, floor))
 
@@ -96,7 +99,7 @@ class Statuses:
         held = self._is_said("held", left, signs)
         if not held and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
-        if self._told_after("planned", right, signs):
+        if self._told_after("planned", right, signs) or _SYNTAX["next_one"].match(normal, cue.end):
             return Standing("planned")
         if self._told_after("held", right, signs):
             return Standing("held")
@@ -176,8 +179,8 @@ class Statuses:
 
 def hosted(normal: str, verbs: list[Verb], cue: Cue) -> bool:
     """Does the verb before a noun make it happen: « X a eu, tenu, organisé une rencontre »?"""
-    if normal.endswith(" en ", 0, cue.start):
-        return True  # « est en visite »
+    if normal.endswith(" en ", 0, cue.start) or _SYNTAX["theatre"].search(normal, max(0, cue.start - 40), cue.start):
+        return True  # « est en visite », « a été le théâtre d'une rencontre »
     before = [verb for verb in verbs if verb.end <= cue.start]
     if before and before[-1].tense == "infinitive" and normal[before[-1].start : before[-1].end] != "avoir":
         return False
@@ -190,6 +193,8 @@ def _finite(normal: str, own: Verb, cue: Cue, floor: int) -> str:
         for name, status in _THAT:
             if _SYNTAX[name].search(normal, max(floor, own.start - 2 * _BEFORE), own.start):
                 return status
+    if own.tense == "past" and _SYNTAX["supposed"].search(normal, max(floor, own.start - _BEFORE), own.start):
+        return "proposed" if _SYNTAX["imperfect"].match(normal, own.start, own.end) else "held"
     if own.tense == "conditional" or _SYNTAX["might"].search(normal[own.start : own.end]):
         return _conditional(normal, own, cue.end, floor)
     return "planned" if own.tense == "future" else "held"
@@ -234,6 +239,16 @@ def _own(verbs: list[Verb], cue: Cue) -> Verb | None:
 def _denied(normal: str, floor: int, cue: Cue) -> bool:
     """« a démenti les informations selon lesquelles X aurait rencontré Y »."""
     return bool(_SYNTAX["deny"].search(normal, max(floor, cue.start - 3 * _BEFORE), cue.start))
+
+
+def _how_long(normal: str, cue: Cue, own: Verb | None, floor: int, ceiling: int) -> bool:
+    """Do the negated words only say since when they have not met?"""
+    return bool(
+        _SYNTAX["how_long"].search(normal, max(floor, cue.start - 2 * _BEFORE), cue.start)
+        or own is not None
+        and _SYNTAX["pluperfect"].match(normal, own.start)
+        and _SYNTAX["since_when"].match(normal, cue.end, ceiling)
+    )
 
 
 def _negated(left: str, right: str) -> bool:

@@ -1,18 +1,22 @@
 """Visits: who travels where, and who receives there."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
+from analysis.extraction.circumstances import recalled
 from analysis.extraction.cues import Cue, is_reflexive
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, place_after, place_before
 from analysis.extraction.phrases import Group
-from analysis.extraction.scene import Scene
+from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_JUST_BEFORE = 20  # letters from « successivement » to its verb
+_NEXT = len(" aujourd'hui a l'")  # letters between « est » and the place
 
 
 class Cast(NamedTuple):
@@ -24,6 +28,7 @@ class Cast(NamedTuple):
     weak: bool = False
     inferred: bool = False  # the host is not named, only where it is
     host: Actor | None = None  # « X reçoit Y »: X
+    asked: bool = False  # « X invite Y à … »: no answer is told
     present: bool = False  # « X rencontre Y »: of a coming day, where one is told
 
 
@@ -31,7 +36,29 @@ def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
     """Is it an organisation that holds what one travels to?"""
     return group.actors[0].kind == "organisation" and bool(
         _SYNTAX["convened"].search(scene.normal, cue.end, group.start)
+        or _SYNTAX["convened"].search(scene.normal, cue.end, group.end)  # « participer au Conseil européen »
     )
+
+
+def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
+    """`report` as it is, or the encounters of « X a reçu successivement Y et Z », one after the other; those who
+    receive for one state receive together."""
+    named = {mention.actor.actor_id: mention.start for mention in reversed(scene.mentions)}
+    others = [actor for actor in report.participants if named.get(actor.actor_id, -1) >= cue.end]
+    first = tuple(actor for actor in report.participants if actor not in others)
+    if len(others) < 2 or len({actor.side for actor in others}) < len(others) or not first:
+        return [report]
+    starts = [named[actor.actor_id] for actor in others]
+    before = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), max(starts))
+    if before is None:
+        return [report]
+    return [replace(report, participants=(*first, actor)) for actor in others]
+
+
+def _is_beside(scene: Scene, cue: Cue, place: Place | None) -> bool:
+    """« est à Moscou », not « est à la tête d'une entreprise à Moscou »."""
+    near = (mention for mention in scene.places if 0 <= mention.start - cue.end <= _NEXT)
+    return place is not None and any(mention.place == place for mention in near)
 
 
 def further_stops(scene: Scene, place: Place) -> list[Place]:
@@ -61,10 +88,16 @@ class Visits:
         place = place_after(scene, cue.end, direct=cue.word.frame == "goto", leaving=bool(cue.word.prepositions))
         if place is None or not place.country:
             return None
+        if cue.word.frame == "at" and not _is_beside(scene, cue, place):
+            return None
         guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
+        if cue.word.frame == "at" and not all(map(discourse.serves, guest)):
+            return None
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
-        cast = self._visit(guest, place, cue.end, discourse)
+        cast = self._visit(guest, place, cue.end, discourse, recalled(scene, cue))
+        if cast and any(verb.start <= cue.start < verb.end and verb.tense == "present" for verb in scene.verbs):
+            cast = cast._replace(present=True)  # « se rend vendredi à Pékin »
         host = next((group for group in scene.groups if group.start > cue.end and _convened(scene, cue, group)), None)
         if cast and host:  # « X se rendra à Bruxelles pour un sommet de l'UE »
             return cast._replace(actors=(*cast.actors[:-1], *host.actors))
@@ -75,7 +108,11 @@ class Visits:
         if not scene.places or is_reflexive(scene.normal, cue.start):
             return None
         if _SYNTAX["passive"].search(scene.normal[max(scene.start, cue.start - 60) : cue.start]) or is_bare(scene, cue):
-            return self.go(scene, cue, discourse)
+            cast = self.go(scene, cue, discourse)
+            by = [group for group in self._grammar.after(scene, cue.end, ("par",)) if group.persons]
+            if cast and by:  # « X est attendu à Berlin par Y »
+                return cast._replace(actors=(*cast.actors[:-1], *by[0].persons), end=by[0].end, inferred=False)
+            return cast
         guests = [actor for group in self._grammar.after(scene, cue.end, ("",)) for actor in group.persons]
         place = place_after(scene, cue.end)
         if not guests or place is None:
@@ -86,11 +123,14 @@ class Visits:
             Cast((*hosts, *guests), cue.end, place) if hosts else self._visit(tuple(guests), place, cue.end, discourse)
         )
 
-    def _visit(self, guest: tuple[Actor, ...], place: Place | None, end: int, discourse: Discourse) -> Cast | None:
+    def _visit(
+        self, guest: tuple[Actor, ...], place: Place | None, end: int, discourse: Discourse, past: bool = False
+    ) -> Cast | None:
+        """`past`: it is recalled (« était venu à Paris en mars »), and who leads there now may not have been met."""
         if not guest or place is None or not place.country:
             return None
         abroad = tuple(actor for actor in guest if actor.side and actor.side != place.country)
-        host = discourse.host(place.country, abroad[0]) if abroad else None
+        host = discourse.host(place.country, abroad[0], leader=not past) if abroad else None
         return Cast((*abroad, host), end, place, inferred=True) if host else None
 
     def _destination(self, scene: Scene, cue: Cue, before: str) -> Place | None:
@@ -98,6 +138,19 @@ class Visits:
         following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
         place = place_after(scene, cue.end, min((*following, *self._grammar.predicate(scene, cue)), default=None))
         return place_before(scene, cue) if place is None and self._on_visit.search(before) else place
+
+    @staticmethod
+    def _makes(scene: Scene, cue: Cue, group: Group) -> bool:
+        return bool(group.persons and _SYNTAX["that_makes"].fullmatch(scene.normal, cue.end, max(cue.end, group.start)))
+
+    @staticmethod
+    def _invited(scene: Scene, cue: Cue, place: Place, hosts: tuple[Actor, ...]) -> Cast | None:
+        """« X a invité Y pour une visite à … », where X is at home."""
+        before = [group for group in scene.groups if group.end <= cue.start and group.persons]
+        guests = before[-1].persons if before else ()
+        if not guests or any(actor.side in ("", place.country) for actor in guests):
+            return None
+        return Cast((*hosts, *guests), cue.end, place, asked=True)
 
     def noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
@@ -109,9 +162,17 @@ class Visits:
             if group.start - cue.end <= 35
             for actor in group.persons
         ]
+        made = next((group for group in scene.groups if self._makes(scene, cue, group)), None)
+        if made:  # « la visite que devait effectuer X à … »
+            owners, place = list(made.persons), place_after(scene, made.end) or place
+        if not owners and before.endswith(" en "):  # « a reçu X en visite à … »: X is
+            beside = (group for group in scene.groups if 0 <= cue.start - group.end <= len(" en "))
+            owners = [actor for group in beside for actor in group.persons]
         if not owners and (self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
             subject = self._grammar.subject(scene, cue, discourse) or announced(scene, cue)
             owners = [actor for actor in subject if actor.kind == "person"][:2]
+            if place and owners and all(actor.side == place.country for actor in owners):
+                return self._invited(scene, cue, place, tuple(owners))
         if owners and place and place.country:
             return self._visit(tuple(owners), place, cue.end, discourse)
         if owners and not place:

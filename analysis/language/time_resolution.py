@@ -142,8 +142,11 @@ def on_date(values: Values, context: Context) -> Interval | None:
     values = dict(values)
     values.setdefault("day", values.get("figure", values.get("ordinal", 0)))
     candidates = list(_dated(values, context))
-    if not candidates and "weekday" in values and "month" in values:  # the weekday is wrong: trust the date
-        candidates = list(_dated({k: v for k, v in values.items() if k != "weekday"}, context))
+    if "weekday" in values and "month" in values:
+        dated = list(_dated({name: value for name, value in values.items() if name != "weekday"}, context))
+        news = [told for told in dated if abs((told.start - context.anchor).days) < DAYS_OF_WEEK]
+        if not candidates or news and news[0] not in candidates:  # the weekday is wrong: trust the date
+            candidates = news or dated
     if "year" in values or "ofyear" in values or "shortyear" in values or "ofmonth" in values:
         return candidates[0] if candidates else None
     return choose(candidates, context, way_of(values), near=bool({"month", "shortmonth", "weekday"} & values.keys()))

@@ -75,6 +75,8 @@ def verb_words() -> Words:
         stem = infinitive[:-2]
         soft = stem + "e" if stem.endswith("g") else stem  # « jugea »
         finite |= {stem + "e": "present", stem + "ent": "present", soft + "a": "past", stem + "erent": "past"}
+        if stem.endswith("r"):  # « rencontrait » only looks like a conditional
+            finite |= {stem + "ait": "past", stem + "aient": "past"}
         participles |= {stem + ending for ending in ("e", "ee", "es", "ees")}
     for tense, forms in lists["irregular"].items():
         finite |= {normalise(str(form)): tense for form in forms}
