@@ -56,6 +56,14 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
     yield page
 
 
+# What is marked as the day of publication; and a time in the element of the title or the one around it.
+_MARKED = './/*[@itemprop="datePublished" or self::time[@pubdate] or self::abbr[@class="published"]]'
+_BESIDE_TITLE = (
+    ".//h1[1]/ancestor::*[not(self::body or self::html)][position() <= 2]//time[@datetime]"
+    "[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]"
+)
+
+
 def page_of(source: Source, text: str) -> Page:
     """One page of HTML → its article. Raises UnreadableError."""
     tree = markup.parsed(text)
@@ -129,16 +137,19 @@ def _day(tree: html.HtmlElement, told: dict[str, str]) -> str:
         metas.setdefault(key.strip().lower(), meta.get("content") or "")
     if day := days.first(metas.get(key, "") for key in names.load().page_dates):
         return day
-    marked = tree.xpath('.//*[@itemprop="datePublished" or self::time[@pubdate]]')
-    return days.first(element.get("datetime") or element.get("content") or "" for element in marked)
+    marked = [*tree.xpath(_MARKED), *tree.xpath(_BESIDE_TITLE)]
+    return days.first(
+        element.get("datetime") or element.get("content") or element.get("title") or "" for element in marked
+    )
 
 
 def _date_line(lines: list[str], shown: str) -> str:
-    """The day of the date line: the last short line with a day that stands shortly above the body."""
-    start = shown.strip()[:_OPENING]
+    """The day of the date line: the last short line with a day that stands shortly above the body, and not in it."""
+    shown_lines = shown.strip().split("\n")
+    start = next((line for line in shown_lines if len(line) > _LONGEST_DATE_LINE), shown_lines[0])[:_OPENING]
     body = next((number for number, line in enumerate(lines) if start and line.startswith(start)), 0)
     for line in reversed(lines[max(0, body - _ABOVE) : body]):
-        if len(line) <= _LONGEST_DATE_LINE and (day := stated.of_line(line)):
+        if len(line) <= _LONGEST_DATE_LINE and line not in shown_lines and (day := stated.of_line(line)):
             return day.isoformat()
     return ""
 
