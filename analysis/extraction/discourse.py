@@ -15,7 +15,7 @@ from analysis.language.times import Interval
 _SYNTAX = syntax()
 # « ils » means two persons of different states named within this many sentences.
 _REACH = 4
-_AT_SUMMIT = 6  # sentences: those who meet at a summit are told of soon after it
+_AT_SUMMIT = 10  # sentences: those who meet at a summit are told of soon after it
 _STAY = 2  # days that one stays with a host
 _GOING_ON = ("held", "planned")
 _REMEMBERED = 200  # reports that words can take up again: no article tells more, a hostile text might

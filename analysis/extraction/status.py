@@ -166,7 +166,7 @@ class Statuses:
     @staticmethod
     def _of_main(normal: str, verbs: list[Verb], start: int, end: int, floor: int) -> str:
         """The tense of the verb that governs [start, end): the last finite one before it, else the first after."""
-        finite = [verb for verb in verbs if verb.tense in FINITE]
+        finite = [verb for verb in verbs if verb.tense in FINITE or not verb.tense]  # « devait se rendre »: to come
         before = [verb for verb in finite if verb.end <= start]
         after = [verb for verb in finite if verb.start >= end]
         main = before[-1] if before else after[0] if after else None
@@ -174,7 +174,7 @@ class Statuses:
             return "held"
         if main.tense == "conditional":
             return _conditional(normal, main, main.end, floor)
-        return "planned" if main.tense == "future" else "held"
+        return "planned" if main.tense in ("future", "") else "held"
 
 
 def hosted(normal: str, verbs: list[Verb], cue: Cue) -> bool:
