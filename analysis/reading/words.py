@@ -19,7 +19,6 @@ _KEYS = {
     "line",
     "start",
     "within",
-    "end",
     "limit",
     "prose",
     "unpunctuated",
@@ -168,7 +167,7 @@ def _check(group: Mapping[str, Any], where: str) -> None:
     unknown = set(group) - _KEYS
     if unknown:
         raise KnowledgeError(f"{where}: unknown key {', '.join(sorted(unknown))}")
-    for key in ("line", "start", "within", "end"):
+    for key in ("line", "start", "within"):
         if not all(isinstance(phrase, str) and phrase.strip() for phrase in group.get(key, [])):
             raise KnowledgeError(f'{where}: `{key}` is a list of phrases; quote words such as "on" and "no"')
 
