@@ -19,6 +19,7 @@ _INSIDE, _BOUND = re.compile(r"[\w-]"), re.compile(r"[\w’'-]")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\wà-ÿ-]*[a-zà-ÿ](?![\w’'])")
 _ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ](?>[\w-]+)(?![’']| [A-ZÀ-ÖØ-Þ])")
 _BEFORE_AGE = re.compile(r"(?<![\w’'-])([A-ZÀ-ÖØ-Þ][\w-]*[a-zà-ÿ])(?:,| \() ?(?:âgée? de )?$")
+_OPEN = (",", ", ", "(", "( ", "é de ", "ée de ", "\n")  # before an age
 _TOGETHER = (", ", " et ")
 _AGE = re.compile(r"\d\d ans\b(?! (?:après|plus|d|de|avant)\b)")
 _LONGEST = 25  # letters of a given name, with what stands between it and an age
@@ -53,8 +54,10 @@ class FirstNames:
     def _aged(self, draft: Draft) -> Iterator[tuple[int, int]]:
         """« Ludmylla, 75 ans »: of any name."""
         for end in after(" ans", draft.text):
-            age = _AGE.match(draft.text, max(0, end - len("75 ans")))
-            word = _BEFORE_AGE.search(draft.text, max(0, age.start() - _LONGEST), age.start()) if age else None
+            start = max(0, end - len("75 ans"))
+            if not draft.text.endswith(_OPEN, 0, start) or not _AGE.match(draft.text, start):
+                continue
+            word = _BEFORE_AGE.search(draft.text, max(0, start - _LONGEST), start)
             if word and self._is_free(draft, *word.span(1)):
                 yield word.span(1)
 
@@ -72,8 +75,9 @@ class FirstNames:
     def _told(self, draft: Draft) -> Iterator[tuple[int, int]]:
         """Of known given names, those that do or say something, have a function beside them, or stand together."""
         normal, opens = draft.normal, {start for start, _ in draft.sentences}
-        spans = [match.span() for match in _ALONE.finditer(draft.text)]
-        free = [span for span in spans if normal[slice(*span)] in self._given and self._is_free(draft, *span)]
+        words = _ALONE.finditer(draft.text)
+        given = [word.span() for word in words if normal[word.start() : word.end()] in self._given]
+        free = [span for span in given if self._is_free(draft, *span)]
         proven: set[int] = set()
         for number, (start, end) in enumerate(free):
             if (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from analysis.extraction.capitals import Capitals, seats
 from analysis.extraction.firstnames import after, occurrences, somebody
@@ -21,10 +21,11 @@ from analysis.language.words import alternatives
 _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY, _AND, _OF = "capitale ", " et ", (" de ", " d'", " du ", " des ")
 _WORD_REACH = 30  # characters of the word before a name
+_REMEMBERED = 10_000  # names of strangers
 _TITLE_REACH = 8  # the longest title with its blank
 _FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 _INSIDE = re.compile(r"[\w-]")
-_UNLIKE = re.compile(r"(?:é ?|\n)$")  # « a été placé Paul … » is no « place », nor is a word of the line before
+_UNLIKE = ("é", "é ", "\n")  # « a été placé Paul … » is no « place », nor is a word of the line before
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
 _GIVEN_AND = re.compile(r"(?:([\w-]+) )?(?<![\w-])([A-ZÀ-Þ][\w-]+) et $")
 _HEADED = re.compile(r"\b(?:chef|cheffe|president|presidente|porte-parole|patron|patronne) d[ue] (?:l[a'] ?)?[\w]+ $")
@@ -39,6 +40,7 @@ class Naming:
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
         self._people = people
+        self._person = lru_cache(_REMEMBERED)(self._named)  # the same strangers come again and again
         self._titles = Automaton([f"{title} " for title in words["titles"]])
         self._capital_of = seats(lexicon.knowledge)
         self._thing_adjectives = frozenset(words["thing_adjectives"])
@@ -134,9 +136,9 @@ class Naming:
         if word in self._thing_adjectives:
             start = draft.normal.rindex(word, 0, start)
             word = self._last_word(draft.normal, start)
-        if word and _UNLIKE.search(draft.text, max(0, start - _WORD_REACH), start) and word not in self._acute:
+        if word not in self._things[person] or draft.normal.endswith(self._no_things, 0, start):
             return False
-        return word in self._things[person] and not draft.normal.endswith(self._no_things, 0, start)
+        return word in self._acute or not draft.text.endswith(_UNLIKE, 0, start)
 
     def _government(self, draft: Draft, start: int, word: str, person: Actor) -> Actor | None:
         """« l'administration Trump » is the government of the person's state; « la cheffe du gouvernement Anne … » is
@@ -197,13 +199,14 @@ class Naming:
 
     def _said_in_full(self, draft: Draft, stranger: Stranger) -> Actor | None:
         """« M. Costa e Silva » after « Paulo Costa e Silva »: the end of a name said before."""
-        if normalise(stranger.name.split(" ", 1)[0]) in self._lexicon.given_names:
+        name = draft.normal[stranger.start : stranger.end]
+        if name.partition(" ")[0] in self._lexicon.given_names:
             return None
-        tail = f" {normalise(stranger.name)}"
-        before = draft.persons_before(stranger.start, 0)
-        return next((one.actor for one in before if normalise(one.actor.name).endswith(tail)), None)
+        words = name.count(" ")
+        longer = (one.actor for one in draft.persons_before(stranger.start, 0) if one.actor.name.count(" ") > words)
+        return next((actor for actor in longer if normalise(actor.name).endswith(f" {name}")), None)
 
-    def _person(self, name: str) -> Actor:
+    def _named(self, name: str) -> Actor:
         """Whom a full name names: a person known, in this or another spelling, or a stranger."""
         known = self._lexicon.person(name)
         return self._knowledge.actors[known] if known else Actor(slug(name), name, "person", "")
