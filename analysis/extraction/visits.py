@@ -46,13 +46,14 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     named = {mention.actor.actor_id: mention.start for mention in reversed(scene.mentions)}
     others = [actor for actor in report.participants if named.get(actor.actor_id, -1) >= cue.end]
     first = tuple(actor for actor in report.participants if actor not in others)
-    if len(others) < 2 or len({actor.side for actor in others}) < len(others) or not first:
+    of_sides = [[actor for actor in others if actor.side == side] for side in dict.fromkeys(one.side for one in others)]
+    if len(of_sides) < 2 or not first:
         return [report]
     starts = [named[actor.actor_id] for actor in others]
     before = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), max(starts))
     if before is None:
         return [report]
-    return [replace(report, participants=(*first, actor)) for actor in others]
+    return [replace(report, participants=(*first, *those)) for those in of_sides]
 
 
 def _is_beside(scene: Scene, cue: Cue, place: Place | None) -> bool:
