@@ -17,7 +17,11 @@ _SOURCES = {
     "founding": ("articles", "mentions", "meetings", "tone"),
 }
 # What is measured, from reading to tone; any other follows.
-_SUBJECTS = ("articles", "mentions", "persons", "offices", "meetings", "tone", "relation", "polarity", "towards")
+_SUBJECTS = (
+    *("articles", "mentions", "persons", "offices"),
+    *("meetings", "meetings_found", "meetings_days", "meetings_country"),
+    *("tone", "relation", "polarity", "towards"),
+)
 _N = "n"  # of a subject: how many were compared
 
 
