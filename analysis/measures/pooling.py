@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+EXACT = 1e-12  # variance of a mean of figures between −1 and 1 that says no more than how they are rounded
 FEWEST_TO_SHRINK = 4  # Morris's factor (k − 3)/(k − 1) leaves fewer groups where they are
 # 97.5 % quantile of Student's t for 1, 2, 3 degrees of freedom (tables); beyond, the expansion in student.
 _SMALL_T = {1: 12.706, 2: 4.303, 3: 3.182}
@@ -51,7 +52,7 @@ def estimates(sums: Sums, groups: int) -> pd.DataFrame:
     mean = np.divide(total, sentences, out=np.full(groups, np.nan), where=some)
     noise, freedom = _noise(sums, sentences, mean)
     estimate, variance = mean.copy(), noise.copy()
-    if some.sum() >= FEWEST_TO_SHRINK and not np.isnan(noise[some]).any() and (noise[some] > 0).all():
+    if some.sum() >= FEWEST_TO_SHRINK and not np.isnan(noise[some]).any() and (noise[some] > EXACT).all():
         estimate[some], variance[some] = _shrunk(mean[some], noise[some])
     half = student(freedom) * np.sqrt(variance)
     return pd.DataFrame(
