@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import store, tables
+from analysis.store import files
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -142,7 +143,7 @@ def test_chunks_give_the_bytes_of_one_frame(frames: Frames, tmp_path: Path) -> N
 def test_groups_of_rows_do_not_depend_on_the_chunks(
     frames: Frames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_OTHER_GROUP_ROWS", 5)
+    monkeypatch.setattr(files, "_OTHER_GROUP_ROWS", 5)
     mentions = frames["mentions"]
     store.write({"mentions": mentions}, tmp_path / "whole")
     for size in (1, 3, 7):

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import tables
+from analysis.store import files
+from analysis.store.files import Table
 
 if sys.platform != "win32":
     import fcntl
@@ -31,15 +33,7 @@ PARTS = "parts"
 FORMAT = 1
 # A reader that meets a writer at work tries again: renaming all files of a corpus takes well under this.
 _TRIES, _PAUSE_SECONDS = 20, 0.05
-_ARROW = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
-# Rows that are written, and later read, at a time: whole texts are a thousand times as long as other rows.
-_GROUP_ROWS = {"texts": 2_000}
-_OTHER_GROUP_ROWS = 200_000
 _PANDAS = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype()}
-
-
-# A table as one frame, or as its frames one after the other, the same whenever they are asked for.
-Table = pd.DataFrame | Callable[[], Iterator[pd.DataFrame]]
 
 
 class StoreError(Exception):
@@ -143,16 +137,16 @@ def _write(given: Mapping[str, Table], folder: Path) -> str:
     digest, rows = hashlib.sha256(), {}
     for name, table in given.items():
         csv = _beside(folder / f"{name}.csv")
-        rows[name] = _write_csv(_frames(name, table), csv)
+        rows[name] = files.write_csv(files.frames(name, table), csv)
         digest.update(name.encode())
-        digest.update(_digest(csv))
+        digest.update(files.digest(csv))
     build = digest.hexdigest()[:16]
     if _holds(folder, build, given):
         for name in given:
             _beside(folder / f"{name}.csv").unlink()
         return build
     for name, table in given.items():
-        _write_parquet(_frames(name, table), _beside(folder / f"{name}.parquet"), name, build)
+        files.write_parquet(files.frames(name, table), _beside(folder / f"{name}.parquet"), name, build)
     manifest = {"format": FORMAT, "build": build, "tables": rows}
     ready = _beside(folder / MANIFEST)
     # Renamed once more, so that a manifest under this name is whole, and so is all that it names.
@@ -188,81 +182,17 @@ def _holds(folder: Path, build: str, given: Iterable[str]) -> bool:
             return False
         for name in given:
             csv = folder / f"{name}.csv"
-            if not filecmp.cmp(csv, _beside(csv), shallow=False) or not _belongs(folder / f"{name}.parquet", build):
+            if not filecmp.cmp(csv, _beside(csv), shallow=False) or not files.belongs(
+                folder / f"{name}.parquet", build
+            ):
                 return False
     except (OSError, StoreError, pa.ArrowException):
         return False
     return True
 
 
-def _belongs(path: Path, build: str) -> bool:
-    return (pq.read_schema(path).metadata or {}).get(b"entrevues_build") == build.encode()
-
-
-def _frames(name: str, table: Table) -> Iterator[pd.DataFrame]:
-    """At least one frame, each keeping the contract."""
-    if isinstance(table, pd.DataFrame):
-        yield table
-        return
-    yield tables.frame(name)
-    for frame in table():
-        yield tables.frame(name, frame)
-
-
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
-
-
-def _write_csv(frames: Iterable[pd.DataFrame], path: Path) -> int:
-    """Writes the rows of `frames`; gives their number."""
-    rows = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        for number, frame in enumerate(frames):
-            _readable(frame).to_csv(file, index=False, header=number == 0, lineterminator="\n")
-            rows += len(frame)
-    return rows
-
-
-def _readable(frame: pd.DataFrame) -> pd.DataFrame:
-    # A lone carriage return is left unquoted by Python before 3.13, and breaks the row.
-    texts = [name for name in frame.columns if frame[name].dtype == "str"]
-    returns = {
-        name: frame[name].str.replace(r"\r\n?", "\n", regex=True)
-        for name in texts
-        if frame[name].str.contains("\r").any()
-    }
-    return frame.assign(**returns)
-
-
-def _write_parquet(frames: Iterable[pd.DataFrame], path: Path, name: str, build: str) -> None:
-    columns = [(column.name, _ARROW[column.dtype]) for column in tables.TABLES[name]]
-    # Metadata of our own in place of pandas': the bytes do not change with its release.
-    schema = pa.schema(columns).with_metadata({"entrevues_build": build})
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(frames, schema, _GROUP_ROWS.get(name, _OTHER_GROUP_ROWS)):
-            writer.write_table(group, row_group_size=max(1, len(group)))
-
-
-def _groups(frames: Iterable[pd.DataFrame], schema: pa.Schema, rows: int) -> Iterator[pa.Table]:
-    """The rows of `frames` in tables of `rows` rows, the last one shorter; one empty table where there are none."""
-    held: list[pa.Table] = []
-    count, written = 0, False
-    for frame in frames:
-        held.append(
-            pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(schema.metadata)
-        )
-        count += len(frame)
-        while count >= rows:
-            table = pa.concat_tables(held).combine_chunks()
-            yield table.slice(0, rows)
-            held, count, written = [table.slice(rows)], count - rows, True
-    if count or not written:
-        yield pa.concat_tables(held).combine_chunks()
 
 
 def _manifest(folder: Path, path: Path | None = None) -> dict[str, Any]:
