@@ -1,6 +1,7 @@
 """Keeps the house in order: one direction, one place for Streamlit and plotly, small modules."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -123,3 +124,9 @@ def test_no_press_words_in_the_code() -> None:
         source = path.read_text(encoding="utf-8")
         assert "caf8465a" not in source
         assert "/shared" not in source, path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_group_is_repeated_possessively(path: Path) -> None:
+    """Such a pattern matches wrongly before Python 3.11.5 (gh-106052); an atomic group does not."""
+    assert not re.search(r"(?<!\\)\)(?:[*+?]|\{[\d,{}]+\})\+", path.read_text(encoding="utf-8"))

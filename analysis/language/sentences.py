@@ -13,11 +13,11 @@ from analysis.language.word_files import read
 
 _BLANK = "[ \t\r\u00a0\u202f\u2009\u2007\u2002\u2003]"
 _CAPITAL = "A-ZÀ-ÖØ-ÞŒŸŠŽĀ-ŽА-ЯЁ"
-# Possessive repeats and the look-behind keep hostile runs of stops or blanks linear.
+# Possessive repeats, atomic groups and the look-behind keep hostile runs of stops or blanks linear.
 # A pattern that begins with one class of characters is the fastest to search with: line breaks are among them.
 _CANDIDATE = re.compile(
     rf"(?P<stop>[.!?…\n](?:(?<=\n)|(?<![.!?…][.!?…])[.!?…]*+))"
-    rf"(?:(?<=\n)|(?P<close>(?:{_BLANK}*+[»›]|[”\"’')\]])*+(?:\[\d{{1,3}}\])?+)"
+    rf"(?:(?<=\n)|(?P<close>(?>(?:{_BLANK}*+[»›]|[”\"’')\]])*)(?>(?:\[\d{{1,3}}\])?))"
     rf"(?P<gap>{_BLANK}*+)"
     rf"(?=(?P<open>(?:[«“‹„\"'‘(\[–—•*-]{_BLANK}?){{0,3}})(?P<next>[{_CAPITAL}\d])))"
 )

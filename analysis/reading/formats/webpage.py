@@ -28,9 +28,10 @@ _SHOWN = 0.5
 _LONGEST_DATE_LINE, _ABOVE, _OPENING = 120, 12, 30
 # So many characters make an article; a teaser in the JSON-LD is no body.
 _SHORTEST_BODY = 400
+# Atomic groups, not possessive ones: those of groups match wrongly before Python 3.11.5 (gh-106052).
 _START = re.compile(
-    rb"^(?:<\?xml[^>]{0,200}+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|"
-    rb"article|section|main|header|table|p|h1|h2|span|nav)\b",
+    rb"^(?>(?:<\?xml[^>]{0,200}+>\s*+|<!--(?>(?:[^-]|-(?!->))*)-->\s*+)*)"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|article|section|main|header|table|p|h1|h2|span|nav)\b",
     re.I | re.S,
 )
 _LIKE_HTML = re.compile(rb"<(?:html|body|div|p|br|h1)\b", re.I)
