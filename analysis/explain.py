@@ -138,7 +138,7 @@ def _screen(out: TextIO) -> int:
 
 @cache
 def _reader(asked: str | None) -> FactReader:
-    return FactReader(knowledge.load(), ner.load(asked) if asked else None)
+    return FactReader(knowledge.load(), ner.load(asked))
 
 
 def _text(file: str | None) -> str:

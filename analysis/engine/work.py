@@ -92,7 +92,7 @@ def _numbered(key: str, source: Source, columns: Mapping[str, str]) -> Iterator[
 @cache
 def _readers(asked: str | None) -> tuple[Knowledge, FactReader]:
     known = knowledge.load()
-    return known, FactReader(known, ner.load(asked) if asked else None)
+    return known, FactReader(known, ner.load(asked))
 
 
 def read_pages(task: ReadTask) -> Places:

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from analysis.extraction.cues import Cue
 from analysis.extraction.days import (
     BESIDE,
-    OVER,
     ahead,
     beside_another,
+    closes,
     days_off,
+    days_told,
     goes_on,
-    is_closed,
     is_finite,
     narrowed,
     of_another_clause,
@@ -73,20 +73,21 @@ class Circumstances:
     ) -> Interval | None:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
         tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
-        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+        head = max(scene.start, cue.start - 30)
+        if _SYNTAX["earlier"].search(scene.normal, head, cue.start):
             floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
+        closed = bool(scene.times) and closes(days_told(scene, cue))
         near = [
             time
             for time in scene.times
             if (floor is None or time.start >= floor)
             and abs(time.start - cue.start) <= _TIME_REACH
-            and self._belongs(scene, cue, time, floor or cue.end)
+            and self._belongs(scene, cue, time, floor or cue.end, closed)
             and not (tense == "future" and over(scene, cue, time))
         ]
-        own = [time for time in near if is_closed(scene, cue) or not beside_another(scene, cue, time)]
+        own = [time for time in near if closed or not beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
-        head = max(scene.start, cue.start - 30)
         eve = scene.normal.find("veille", head, cue.start) >= 0 and _SYNTAX["on_the_eve"].search(
             scene.normal, head, cue.start
         )
@@ -144,7 +145,7 @@ class Circumstances:
         """« une visite de trois jours », begun on a day that is told."""
         if when is None or when.precision != "day" or when.start != when.end:
             return when
-        before = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+        before = days_told(scene, cue)
         match = self._days.search(scene.normal, cue.end, min(scene.end, cue.end + 60))
         told = before["number"] if before else match[1] if match else ""
         if not told.isdigit() and told not in self._counts:
@@ -153,7 +154,7 @@ class Circumstances:
         if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
             return when
         verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
-        if before and before["after"] in OVER:
+        if closes(before):
             return replace(when, start=when.start - days)  # « a quitté Rome mardi après trois jours d'entretiens »
         if verb is not None and _SYNTAX["closing"].search(scene.normal, verb.start, verb.end):
             return replace(when, start=when.start - days)  # « a achevé mardi une visite de trois jours »
@@ -170,11 +171,12 @@ class Circumstances:
         between = scene.normal[match.end() : time.start]
         return len(between.split()) <= 3 and not _SYNTAX["infinitive"].search(between)
 
-    def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
-        """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else."""
+    def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int, closed: bool) -> bool:
+        """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else. `closed`: days
+        are told before the cue, of which a day before them is the last."""
         if on_leaving(scene, cue, time):
             return False
-        if time.end <= cue.start and is_closed(scene, cue):
+        if time.end <= cue.start and closed:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
         if cue.word.frame != "noun" and of_noun(scene, time):
             return False

@@ -1,5 +1,6 @@
 """To which encounter a day belongs: whether the words between a time and a cue tie them or part them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,14 +12,18 @@ from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
 BESIDE = 12  # characters: a time this near dates the encounter even where it cannot be resolved
-OVER = ("apres", "au terme de", "a l'issue de")
+_OVER = ("apres", "au terme de", "a l'issue de")
 _TOLD = FINITE | {"participle"}
 
 
-def is_closed(scene: Scene, cue: Cue) -> bool:
-    """« après trois jours d'entretiens »: a day told before it is the last of them."""
-    days = _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
-    return days is not None and days["after"] in OVER
+def days_told(scene: Scene, cue: Cue) -> re.Match[str] | None:
+    """« après trois jours d'entretiens »: how many days stand before it, and after what word."""
+    return _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+
+
+def closes(days: re.Match[str] | None) -> bool:
+    """Of `days_told`: a day told before them is the last of them."""
+    return days is not None and days["after"] in _OVER
 
 
 def is_finite(scene: Scene, cue: Cue) -> bool:

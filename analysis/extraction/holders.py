@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
-from analysis.knowledge import Term
+from analysis.knowledge import Term, serves
 from analysis.language.text import normalise
 
 _REMEMBERED = 10_000  # asked again within an article and by others of its day
@@ -34,7 +34,7 @@ class Holders:
         """Who holds the first of `offices` that has one holder known; `to`: whom an envoy is sent to."""
         if to:
             there = self._sent.get((of, to), ())
-            return next((term.actor_id for term in there if term.office in offices and _serves(term, day)), "")
+            return next((term.actor_id for term in there if term.office in offices and serves(term, day)), "")
         if "leader" in offices:
             return self._knowledge.leader(of, day) or ""
         if _SPOKESPERSON in offices:
@@ -55,14 +55,14 @@ class Holders:
         if _SENT.isdisjoint(offices):
             return ""
         sent = ((to, term) for (whose, to), terms in self._sent.items() if whose == of for term in terms)
-        serving = {to for to, term in sent if term.office in offices and _serves(term, day)}
+        serving = {to for to, term in sent if term.office in offices and serves(term, day)}
         spoken = [to for to in serving if speaks_of(to) or to not in self._knowledge.actors and to in normal]
         return spoken[0] if len(spoken) == 1 else ""
 
     def _speaking(self, title: str, of: str, day: date) -> str:
         """The spokesperson of the body that the title names."""
         terms = self._knowledge.terms_of.get((_SPOKESPERSON, of), ())
-        speaking = [term for term in terms if _serves(term, day)]
+        speaking = [term for term in terms if serves(term, day)]
         titled = self._knowledge.titled(title, of, day) if " " in title else []
         named = (term.actor_id for term in speaking if term.body and normalise(term.body) in title)
         return next(iter(titled), "") or next(named, "")
@@ -89,10 +89,6 @@ class Holders:
         """« le secrétaire d'État » is who bears that title before another foreign minister."""
         terms = self._knowledge.offices(actor_id, day) if day else ()
         return any(normalise(term.title).startswith(title) for term in terms)
-
-
-def _serves(term: Term, day: date) -> bool:
-    return (term.start is None or term.start <= day) and (term.end is None or day <= term.end)
 
 
 def _sent(lexicon: Lexicon) -> Mapping[tuple[str, str], list[Term]]:

@@ -7,6 +7,7 @@ finds the same known actors, and fewer strangers.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 # French models of spaCy, the most accurate first.
@@ -59,8 +60,14 @@ def option(text: str) -> str:
     return text
 
 
-def load(asked: str) -> Namer:
-    """The namer of an `option`; of plain `spacy` the most accurate French model that is installed. Raises NerError."""
+@cache
+def load(asked: str | None) -> Namer | None:
+    """The namer of an `option`; of plain `spacy` the most accurate French model that is installed. None for None.
+
+    Loaded once a process. Raises NerError.
+    """
+    if asked is None:
+        return None
     try:
         import spacy  # here alone: it is optional, and takes a second
     except ImportError as error:

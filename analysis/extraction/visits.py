@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from analysis.extraction.circumstances import recalled
 from analysis.extraction.cues import Cue, is_reflexive
+from analysis.extraction.days import recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, place_after, place_before
 from analysis.extraction.phrases import Group

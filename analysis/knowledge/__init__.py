@@ -9,6 +9,7 @@ from analysis.knowledge.model import (
     Nickname,
     Place,
     Term,
+    serves,
 )
 
-__all__ = ["FOLDER", "Actor", "Alias", "Knowledge", "KnowledgeError", "Nickname", "Place", "Term", "load"]
+__all__ = ["FOLDER", "Actor", "Alias", "Knowledge", "KnowledgeError", "Nickname", "Place", "Term", "load", "serves"]

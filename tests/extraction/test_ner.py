@@ -82,7 +82,9 @@ def model(tmp_path: Path) -> Path:
 @needs_spacy
 def test_a_model_tells_its_spans_in_lines_long_and_short(model: Path) -> None:
     text = f"{NAME}\n\n{'mot ' * 6_000}\n{NAME} et {NAME}"
-    spans = ner.load(f"spacy:{model}").persons(text)
+    namer = ner.load(f"spacy:{model}")
+    assert namer
+    spans = namer.persons(text)
     assert [text[start:end] for start, end in spans] == [NAME] * 3
 
 

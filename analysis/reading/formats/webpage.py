@@ -35,6 +35,12 @@ _START = re.compile(
     re.I | re.S,
 )
 _LIKE_HTML = re.compile(rb"<(?:html|body|div|p|br|h1)\b", re.I)
+# What is marked as the day of publication; and a time in the element of the title or the one around it.
+_MARKED = './/*[@itemprop="datePublished" or self::time[@pubdate] or self::abbr[@class="published"]]'
+_BESIDE_TITLE = (
+    ".//h1[1]/ancestor::*[not(self::body or self::html)][position() <= 2]//time[@datetime]"
+    "[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]"
+)
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -55,14 +61,6 @@ def pages(source: Source, reading: Reading) -> Iterator[Page | Reject]:
         return
     reading.notice(Recognised(source.source_id, READER.name))
     yield page
-
-
-# What is marked as the day of publication; and a time in the element of the title or the one around it.
-_MARKED = './/*[@itemprop="datePublished" or self::time[@pubdate] or self::abbr[@class="published"]]'
-_BESIDE_TITLE = (
-    ".//h1[1]/ancestor::*[not(self::body or self::html)][position() <= 2]//time[@datetime]"
-    "[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]"
-)
 
 
 def page_of(source: Source, text: str) -> Page:
