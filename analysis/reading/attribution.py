@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.language.text import normalise
-from analysis.reading.datewords import weekdays
+from analysis.reading.datewords import mentions
 from analysis.reading.formats import Page
 from analysis.reading.furniture import Body, Removed
 from analysis.reading.outlets import Outlet, Outlets
@@ -134,8 +134,7 @@ def _of_text(text: str, outlets: Outlets) -> Iterator[tuple[Outlet, float, str]]
     yield from ((row, STRONG, row.name) for row in _own_site(normal, outlets))
     for found in _IN_BRACKETS.finditer(text):
         for start, end, row in outlets.named(found[1]):
-            after = normalise(found[1][end:]).split()
-            dated = len(after) == 2 and after[1] in weekdays() or len(after) > 2 and after[1][0].isdigit()
+            dated = any(said.day or said.weekday is not None for said in mentions(normalise(found[1][end:])))
             if dated and start <= _SHORT_LEAD:
                 yield row, STRONG, found[0]
 

@@ -7,9 +7,9 @@ from analysis.reading.lines import SHORTEST_PROSE
 
 # A date line stands above the text, or under a standfirst and a caption or two.
 _HEAD_PARAGRAPHS = 2
-_DATED = frozenset(("date", "byline", "dateline", "agency", "reading time"))
+_DATED = frozenset(("date", "byline", "dateline", "agency", "reading time", "copyright"))
 # Between the title and the text a short line of these kinds may say when as well: « 11/01/2020 Commentaires fermés ».
-_NOTES = frozenset(("before the article", "comments", "count", "share"))
+_NOTES = frozenset(("before the article", "comments", "count", "share", "breadcrumb", "tags", "source notice"))
 # Between the article and a date line below it: lines of these kinds, and labels (« Author : »).
 _PASSED = frozenset(
     ("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time", "paywall")

@@ -68,6 +68,7 @@ def words() -> dict[str, Any]:
         "year_before",
         "day_joins",
         "this",
+        "short_months",
     } - set(found)
     if missing:
         raise KnowledgeError(f"{path}: sections missing: {', '.join(sorted(missing))}")
@@ -84,20 +85,27 @@ def months(locale: str = "fr") -> dict[str, int]:
     return found
 
 
-def _english_months() -> dict[str, int]:
-    """Pages made with English software date their French articles so."""
-    return months("en")
-
-
 @cache
-def _all_months() -> dict[str, int]:
-    return _english_months() | months()
+def all_months() -> dict[str, int]:
+    """As `months`, with English names and other ways to cut them short: software writes these on French pages."""
+    short: dict[str, int] = words()["short_months"]
+    return months("en") | short | months()
 
 
 @cache
 def weekdays() -> dict[str, int]:
     """Weekday names, normalised → 0…6."""
     return {normalise(name): number for number, name in get_day_names("wide", locale="fr").items()}
+
+
+@cache
+def all_weekdays() -> dict[str, int]:
+    """As `weekdays`, with their abbreviations and English ones, as date lines have them."""
+    found: dict[str, int] = {}
+    for locale in ("fr", "en"):
+        for names in (get_day_names("wide", locale=locale), get_day_names("abbreviated", locale=locale)):
+            found |= {normalise(name).rstrip("."): number for number, name in names.items()}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,7 @@ class _Patterns:
     feasts: re.Pattern[str]
     range_before: re.Pattern[str]
     weekday_before: re.Pattern[str]
+    any_weekday_before: re.Pattern[str]
     ahead_before: re.Pattern[str]
     this_before: re.Pattern[str]
     habit_before: re.Pattern[str]
@@ -126,12 +135,12 @@ def _patterns() -> _Patterns:
     return _Patterns(
         numbers=re.compile(r"\d{1,4}(?:er)?(?: - |\. |[ /.-])"),
         days=re.compile(
-            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({_any(_all_months())})\b)\.?"
-            rf"(?:(?: - |,? |-)({year})\b)?"
+            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({_any(all_months())})\b)\.?"
+            rf"(?:(?: - |,? |-)({year})(?!\d)|[ -]'?(\d\d)(?=$| [-|•]| a \d))?"
         ),
-        month_first=re.compile(rf"\b({_any(_all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})\b"),
+        month_first=re.compile(rf"\b({_any(all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})(?!\d)"),
         numeric=re.compile(
-            rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/.]) ?(\d{{1,2}})\6 ?({year})|"
+            rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/. ]) ?(\d{{1,2}})\6 ?({year})|"
             r"(\d{1,2})([/.])(\d{1,2})\10(\d\d))(?![\d/])"
         ),
         months=re.compile(
@@ -144,8 +153,9 @@ def _patterns() -> _Patterns:
         ),
         weekdays=re.compile(rf"\b({week})\b(?: (?:a|au) ({week})\b)?"),
         feasts=re.compile(rf"\b({_any(words()['feasts'])})\b"),
-        range_before=re.compile(rf"\b(\d{{1,2}})(?:er)? ?(?:{_any(lexicon['day_joins'])}) ?(?:le |du )?$"),
+        range_before=re.compile(rf"\b(?<!:)(\d{{1,2}})(?:er)? ?(?:{_any(lexicon['day_joins'])}) ?(?:le |du )?$"),
         weekday_before=re.compile(rf"\b({week}) ?,? ?(?:le )?$"),
+        any_weekday_before=re.compile(rf"\b({_any(all_weekdays())})\.?,? $"),
         ahead_before=re.compile(rf"\b(?:{_any(words()['ahead'])}) ?(?:le |la |l'|les )?$"),
         this_before=re.compile(rf"\b(?:{_any(lexicon['this'])}) $"),
         habit_before=re.compile(rf"\b(?:{_any(words()['habit'])}) $"),
@@ -157,6 +167,7 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
+_CENTURY = 2000  # of years of two figures: pages of the web are young
 _BACK = 30  # characters before a date in which what qualifies it stands
 
 
@@ -189,22 +200,32 @@ def _numeric(normal: str) -> Iterator[DateMention]:
     for match in _in_figures(_patterns().numeric, normal):
         parts = match.group(*((1, 3, 4) if match[1] else (8, 7, 5) if match[8] else (12, 11, 9)))
         year, month, day = map(int, parts)
-        year += 2000 if year < 100 else 0
+        year += _CENTURY if year < 100 else 0
+        if match[5] and _is_american(normal, match.start(), year, month, day):
+            month, day = day, month
         if day_of(year, month, day):
             yield DateMention(match.start(), match.end(), day=day, month=month, year=year)
 
 
+def _is_american(normal: str, start: int, year: int, month: int, day: int) -> bool:
+    """« jeu, 02/03/2022 »: the weekday before it proves that the month stands first, or no other reading is a day."""
+    if not (swapped := day_of(year, day, month)):
+        return False
+    if not (given := day_of(year, month, day)):
+        return True
+    week = _patterns().any_weekday_before.search(_before(normal, start))
+    return bool(week and given.weekday() != all_weekdays()[week[1]] == swapped.weekday())
+
+
 def _days(normal: str) -> Iterator[DateMention]:
     for match in _in_figures(_patterns().days, normal):
-        day, start, month = int(match[1]), match.start(), _all_months()[match[2]]
+        day, start, month = int(match[1]), match.start(), all_months()[match[2]]
         if not day_of(2024, month, day):
             continue
         last: int | None = None
-        if earlier := _patterns().range_before.search(_before(normal, start)):
+        if (earlier := _patterns().range_before.search(_before(normal, start))) and 0 < int(earlier[1]) < day:
             start -= len(earlier[0])
             day, last = int(earlier[1]), day
-            if not day_of(2024, month, day):
-                continue
         week = _patterns().weekday_before.search(_before(normal, start))
         start -= len(week[0]) if week else 0
         yield DateMention(
@@ -214,7 +235,7 @@ def _days(normal: str) -> Iterator[DateMention]:
             day=day,
             last_day=last,
             month=month,
-            year=int(match[3]) if match[3] else None,
+            year=int(match[3]) if match[3] else _CENTURY + int(match[4]) if match[4] else None,
             ahead=_is_ahead(normal, start),
             deictic=_is_this(normal, start),
         )
@@ -222,7 +243,7 @@ def _days(normal: str) -> Iterator[DateMention]:
 
 def _month_first(normal: str) -> Iterator[DateMention]:
     for match in _patterns().month_first.finditer(normal):
-        if day_of(2024, month := _all_months()[match[1]], day := int(match[2])):
+        if day_of(2024, month := all_months()[match[1]], day := int(match[2])):
             yield DateMention(match.start(), match.end(), day=day, month=month, year=int(match[3]))
 
 

@@ -196,8 +196,13 @@ def _repeated(lines: list[Line], head: int | None) -> None:
 def _runs(lines: list[Line], head: int | None) -> None:
     """Between two paragraphs one loose line is a subhead; several are links or the caption of a film."""
     run: list[Line] = []
+    opened = False
     for number, line in enumerate(lines):
         if number == head or line.prose and not line.why:
+            if run and number != head and not opened and headline.is_lead(run[-1], line):
+                _remove(run[:-1], "caption")  # which may stand between the title and the standfirst
+                run = []
+            opened = opened or number != head
             _end_run(run)
             run = []
         elif line.loose and not line.item:

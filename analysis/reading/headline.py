@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.language import verbs
 from analysis.language.text import normalise
 from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line
 from analysis.reading.linewords import line_words
@@ -26,6 +27,10 @@ _LONGEST_TOLD = 6
 _LONG_KICKER, _LONG_TITLE = 45, 100
 _TAKEN = frozenset(("teaser", "newsletter", "jobs", "tags", "caption"))
 _WORD = re.compile(r"[a-z0-9]{4,}")
+# « LeFaso.net, l'actualité … », « … | exemple.com : le site » say whose page it is.
+_BANNER = re.compile(r"(?:^|[|–—-]\s)(?:www\.)?[\w-]+\.[a-z]{2,4}\s?[,:]\s")
+# « Gabon : "la France n'a plus … C'est Bruxelles … " »: a headline that quotes may quote two sentences.
+_QUOTES = re.compile(r"^[^.:!?]{3,80}\s?:\s?[«“\"][^«»“”\"]+[»”\"]$")
 _OPENING = "«“\"‘'’([…¿¡#@€$"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # captions say when
 _PART = re.compile(r"\w+")
@@ -40,27 +45,57 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     if first is None:
         return _only(lines)
     story = _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
-    top = lines[0]
-    if first and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN and not _is_kicker(lines):
+    top, candidates = lines[0], _candidates(lines, first, story)
+    if 0 in candidates and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN and not _is_kicker(lines):
         return 0  # a page scraped from its title on; menus do not begin so
     best, top_score = None, 0.0
-    for number in range(first):
+    for number in candidates:
         line = lines[number]
-        if line.why or not could_be_title(line, number, lines):
-            continue
         score = (
             _shared(line.text, story) * (1.0 if line.words >= _HEADLINE else 0.5)
             + _said_again(lines, line.core)
             + 0.3 * (line.words >= _HEADLINE)
             + 0.3 * is_sentence(line.text)
             + 0.05 * min(_LONGEST_TOLD, _told(line.text, story))
+            + 0.4 * _is_dated(lines, number)
             + 0.5 * (number + 1) / first
         )
         if score >= top_score:
             best, top_score = number, score
     if best is None:
         return _boxed(lines[:first], lines, story)
-    return best - 1 if best and _is_under_title(lines, best, first, story) else best
+    best -= bool(best) and _is_under_title(lines, best, first, story)
+    lines[best].why = ""
+    return best
+
+
+def _candidates(lines: list[Line], first: int, story: set[str]) -> list[int]:
+    """The lines above paragraph `first` that can be the title, among them those of its story that a box above has
+    swallowed, right over the date line. Of two, one of which says the other with a rubric or a site around it, the
+    shorter.
+    """
+    found = [
+        number
+        for number, line in enumerate(lines[:first])
+        if not line.why
+        or (line.why in _TAKEN and not line.mark and _is_dated(lines, number))
+        and _shared(line.text, story) >= _SAME_STORY
+        if could_be_title(line, number, lines)
+    ]
+    cores = {lines[number].core for number in found if lines[number].words >= _HEADLINE}
+    return [number for number in found if not any(_frames(lines[number].core, core) for core in cores)]
+
+
+def _frames(core: str, inner: str) -> bool:
+    """« Image - X », « X | exemple.com », where X stands alone elsewhere."""
+    if len(core) <= len(inner):
+        return False
+    return core.endswith((f"- {inner}", f"| {inner}")) or core.startswith((f"{inner} - ", f"{inner} | "))
+
+
+def _is_dated(lines: list[Line], number: int) -> bool:
+    """The next line says when."""
+    return number + 1 < len(lines) and lines[number + 1].why == "date"
 
 
 def _is_kicker(lines: list[Line]) -> bool:
@@ -125,11 +160,13 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
         return False
     if not (line.text[0].isalnum() or line.text[0] in _OPENING):  # « >> » points elsewhere
         return False
+    if _BANNER.search(line.text):
+        return False
     if line.text.endswith((".", ".»", ". »", ".”", '."')) and not line.cut:
         opens = not any(above.prose and not above.why for above in lines[:number])
         return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
     if line.several and (line.punctuated or line.prose or len(line.text) >= LONGEST_FOOT):
-        return False
+        return bool(_QUOTES.match(line.text)) and len(line.text) < LONGEST_FOOT
     return not line.text.endswith((",", ";", ":", " -"))
 
 
@@ -167,3 +204,8 @@ def is_standfirst(line: Line, first: Line) -> bool:
         and is_sentence(line.text)
         and (_shared(line.text, story) >= _AKIN or len(line.text) >= LONGEST_FOOT)
     )
+
+
+def is_lead(line: Line, first: Line) -> bool:
+    """A standfirst that says something: it has a verb, as captions and links seldom do."""
+    return is_standfirst(line, first) and any(verb.tense for verb in verbs.verbs(line.normal))

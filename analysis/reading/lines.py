@@ -25,7 +25,7 @@ _RUNS = ("  ", "\t", "\u00a0\u00a0")  # one of these is in every such run, and q
 _END = re.compile(r"""[.!?…][\s»”"'’)\]]*$""")
 _QUOTE_END = re.compile(r"""[»”"]$""")
 _CUTS = ("…", "...", "[…]", "[...]", "(…)", "(...)")
-_SENTENCES = re.compile(r"[.!?…]\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
+_SENTENCES = re.compile(r"(?:[!?…]|(?<!\bM)(?<!\b[A-Z])\.)\s*[»”\"]?\s+[«“\"]?\s*[A-ZÀ-ÝŒ]")
 _STOP_WITHIN = re.compile(r"[.!?]\s?[»”\"]? ")
 _ITEM = re.compile(r"^(?:[-–—](?=\S)|[-–—•·*►▶▪●]\s+|[◦‣⁃○■□◾◆➢➤✓✔✅⚫⚪🔴🔵🔸🔹👉]\ufe0f?\s*|\d{1,2}[.)°]\s+)\S")
 _LOWER = re.compile(r"^[a-zà-ÿœ]")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.word_files import values
-from analysis.reading.datewords import months, weekdays
+from analysis.reading.datewords import all_months, all_weekdays
 
 _LISTS = frozenset(
     (
@@ -87,7 +87,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
     }
     return LineWords(
         credits=_credits(any_of),
-        date_words=frozenset(lists["date_words"]) | set(weekdays()) | set(months()),
+        date_words=frozenset(lists["date_words"]) | set(all_weekdays()) | set(all_months()),
         date_starts=tuple(lists["date_starts"]),
         byline=re.compile(rf"(?:{any_of['bylines']})\s+.{{2,120}}$"),
         told_by=re.compile(rf"(?:{any_of['told_by']})\s?:\s?[^.!?]{{2,40}}$"),

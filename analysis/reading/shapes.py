@@ -8,7 +8,7 @@ from analysis.reading.linewords import LineWords, line_words
 _AD = re.compile(r"^\[?/?ads?(?:_\d+)?\]?$|^\[/?ad_\d+\]|adsbygoogle", re.I)
 # A post of a network set into the page: its picture, or who sent it.
 _POST = re.compile(r"pic\.(?:twitter|x)\.com/\w|^[—–-] ?[^()]{2,60}\(@\w+\)")
-_HASHTAG, _HASHTAGS = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2
+_HASHTAG, _HASHTAGS, _LONGEST_POST = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2, 320
 # A link that leads elsewhere; an item of a ticker, its hour glued to its rubric.
 _POINTER = re.compile(r"^(?:>{1,3}|»|→|►|▶|▸|➜|➡)\s?\S")
 _CUT = ("...", "…")
@@ -25,6 +25,9 @@ _LINK = re.compile(
     r"^(?:(?:[a-z][\w-]+\.)+[a-z]{2,6}|https?://\S+|www\.\S+|\S+@\S+\.\w{2,}|(?:[#@]\w[\w-]*[\s,]*)+|pic\.twitter\.com/\S+)$"
 )
 _BREADCRUMB = re.compile(r"^[^/>›»|→.]{2,32}(?:(?:\s/\s|\s?[>›»|→]\s?)[^/>›»|→]{2,160}){2,7}$")
+_LINK_AT_END = re.compile(r"\shttps?://\S+$")
+# The entries of a menu in one line, far apart.
+_COLUMNS = re.compile(r"(?:\S+(?: \S+){0,3}[ \t\u00a0]{3,}){3,}\S+(?: \S+){0,3}")
 _ORNAMENT = re.compile(r"^[\W_]+[^\W\d_]?[\W_]*$")  # « - A + » sets the size of the letters
 _FILE_NAME = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # of a picture; no word of a text holds it
 _STOP = re.compile(r"[.!?…][\s»”\"'’)\]]*$")
@@ -41,10 +44,11 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_CAPTION, _LONGEST_NOTE, _LONGEST_COUNT = 420, 160, 60
 _LONGEST_SIGNED = 110
 # Beside its day a date line says who and where in so many words; more are a headline or a caption.
-_MOST_BESIDE = 8
+_MOST_BESIDE, _MOST_NAMED = 8, 3
 _DAY_AT_END = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
 # What a site says of the article in short, then its day and at most the name of the outlet.
 _SUMMARY, _ENDED, _MOST_AFTER = re.compile(r"(?:\.\.\.|…) ?$"), re.compile(r"[.…,!?»|] ?$"), 4
+_OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")  # « (APS, 24/05/2018) » signs a headline
 _CREDIT_REACH = 110  # characters at the end of a line in which its credit stands
 
 
@@ -58,7 +62,7 @@ def shape(text: str, normal: str) -> str:
     if " " not in text[:30] and _LINK.match(text):
         return "link"
     if ("#" in text or "(@" in text or "pic." in text) and (
-        _POST.search(text) or len(_HASHTAG.findall(text)) >= _HASHTAGS
+        _POST.search(text) or (length <= _LONGEST_POST and len(_HASHTAG.findall(text)) >= _HASHTAGS)
     ):
         return "embedded post"
     if length > _LONGEST_CAPTION:
@@ -72,7 +76,7 @@ def shape(text: str, normal: str) -> str:
         text, normal = text.rstrip(" |"), normal.rstrip(" |")
     if length <= _LONGEST_NOTE and (why := _note(text, normal, known)):
         return why
-    if length > _LONGEST_NOTE and _DAY_AT_END.search(normal[-_LONGEST_COUNT:]) and _is_dated(normal, known):
+    if length > _LONGEST_NOTE and _DAY_AT_END.search(normal[-_LONGEST_COUNT:]) and _is_dated(text, normal, known):
         return "date"
     return "caption" if _is_credited(text, normal, known) else ""
 
@@ -110,11 +114,9 @@ def _note(text: str, normal: str, known: LineWords) -> str:
         return "caption"
     if _COPYRIGHT.match(text):
         return "caption" if known.credits.agency_sign.match(text) else "copyright"
-    if _POINTER.match(text) and not _STOP.search(text):
-        return "teaser"
-    if _TICKER.match(text) or (_DATED_ITEM.match(text) and not _STOP.search(text)):
-        return "link list"
-    if _YEAR.search(normal) and not _STOP.search(text) and _is_dated(normal, known):
+    if why := _elsewhere(text, normal, known):
+        return why
+    if _YEAR.search(normal) and not _STOP.search(text) and _is_dated(text, normal, known):
         return "date"
     if len(text) <= _LONGEST_COUNT and known.count.match(normal):
         return "comments" if known.discussion.search(normal) else "count"
@@ -129,6 +131,21 @@ def _note(text: str, normal: str, known: LineWords) -> str:
     return "byline" if known.byline.match(normal) and not _STOP.search(text) else ""
 
 
+def _elsewhere(text: str, normal: str, known: LineWords) -> str:
+    """A line that leads to other pages."""
+    if "://" in text and _LINK_AT_END.search(text):
+        return "link"
+    if _TICKER.match(text):
+        return "link list"
+    if _STOP.search(text):
+        return ""
+    if "   " in text and _COLUMNS.fullmatch(text):
+        return "menu"
+    if _POINTER.match(text) and not _is_date(normal, known):
+        return "teaser"
+    return "link list" if _DATED_ITEM.match(text) else ""
+
+
 def _is_date(normal: str, known: LineWords) -> bool:
     """The line says when the page was published, and hardly anything more."""
     if not (_DIGIT.search(normal) or known.says_day.search(normal)):
@@ -139,7 +156,7 @@ def _is_date(normal: str, known: LineWords) -> bool:
     return says_so and not _STOP.search(normal)
 
 
-def _is_dated(normal: str, known: LineWords) -> bool:
+def _is_dated(text: str, normal: str, known: LineWords) -> bool:
     """A full date, with the hour or set apart from the little that stands beside it."""
     dates = [mention for mention in mentions(normal) if mention.on()]
     if not dates:
@@ -147,7 +164,8 @@ def _is_dated(normal: str, known: LineWords) -> bool:
     found = dates[-1] if _DAY_AT_END.search(normal) else dates[0]
     before, after = _TOKEN.findall(normal[: found.start]), _TOKEN.findall(normal[found.end :])
     numeric = not _TOKEN.search(normal[found.start : found.end])
-    if (_ENDED if numeric else _SUMMARY).search(normal[: found.start]) and len(after) <= _MOST_AFTER:
+    ended = (_ENDED if numeric else _SUMMARY).search(normal[: found.start])
+    if ended and len(after) <= _MOST_AFTER and not _OPEN_BRACKET.search(normal[: found.start]):
         return True
     if len(before) + len(after) > _MOST_BESIDE:
         return False
@@ -155,12 +173,17 @@ def _is_dated(normal: str, known: LineWords) -> bool:
     while before and before[-1] in known.date_words:
         before.pop()
     left, right = normal[: found.start], normal[found.end :]
-    if not before and (not after or _BAR_AFTER.match(right)):
+    if numeric and not after and len(before) <= _MOST_NAMED and last not in known.within_headline:
+        return True  # « BFMTV 2023-02-27 »
+    if not before and (not after or _BAR_AFTER.match(right) or known.byline.match(right.lstrip(" ,"))):
         return True
     if _CLOCK.match(right):
         return last not in known.within_headline
     if before:
         stop = left.rfind(before[-1]) + len(before[-1])
+        opening = text[stop : found.end].lstrip()[:1]
+        if opening.isupper() and not text.isupper() and before[-1] not in known.broken_after:
+            return True  # « Coulisses Publié le 3 mars 2022 »
         left = left[:stop] + _NO_WORD.findall(left[stop:])[0]
     if left.startswith("@") and len(before) == 1:
         return True
