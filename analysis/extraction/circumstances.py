@@ -1,4 +1,4 @@
-"""When, where and how an encounter took place: the time, place and mode that belong to its cue."""
+"""When an encounter took place: the time that belongs to its cue."""
 
 import re
 from dataclasses import replace
@@ -24,18 +24,16 @@ from analysis.extraction.days import (
 )
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import opens
-from analysis.extraction.marked import PlaceMention
 from analysis.extraction.scene import Scene, of_another
-from analysis.knowledge import Place
+from analysis.extraction.venues import MODES
 from analysis.language import words
 from analysis.language.patterns import last, syntax, word_lists
 from analysis.language.signs import Signs
 from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
-# An encounter is told in this many characters around its cue: times and places farther away are another's.
-_TIME_REACH = 160
-_PLACE_REACH = 170
+# An encounter is told in this many characters around its cue: times farther away are another's.
+_REACH = 160
 _NEWS = 7  # days; what is announced longer ago is no news, and need not be of that day
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
@@ -43,8 +41,7 @@ _JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
 _SIGNED = ("negating", "denying", "delegates")
-_MODES = ("phone", "video", "in_person")
-_LOOKED_FOR = (*_MODES, "announcing")  # lists of the meeting words, beside those of the status
+_LOOKED_FOR = (*MODES, "announcing")  # lists of the meeting words, beside those of the status
 
 
 def signs() -> Signs:
@@ -56,14 +53,10 @@ def signs() -> Signs:
 
 
 class Circumstances:
-    """Reads time, place and mode of cues."""
+    """Reads the time of cues."""
 
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
-        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in _MODES}
-        self._subjects = re.compile(
-            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
-        )
         self._announcing = re.compile(rf"\b(?:{words.alternatives(lists['announcing'])})\b")
         self._counts = {word: number for number, word in enumerate(lists["numbers"], start=1)}
         self._days = re.compile(rf" (?:{_LASTING}) (\d+|{words.alternatives(self._counts)}) (?:jours|journees)\b")
@@ -81,7 +74,7 @@ class Circumstances:
             time
             for time in scene.times
             if (floor is None or time.start >= floor)
-            and abs(time.start - cue.start) <= _TIME_REACH
+            and abs(time.start - cue.start) <= _REACH
             and self._belongs(scene, cue, time, floor or cue.end, closed)
             and not (tense == "future" and over(scene, cue, time))
         ]
@@ -196,115 +189,3 @@ class Circumstances:
         gap = scene.normal[min(cue.end, time.end) : max(cue.start, time.start)]
         fences = len(re.findall(r"[;:«»]| que | qui | dont |, ou | alors | tandis ", gap))
         return abs(time.start - cue.start) + 60 * fences + (15 if time.start < cue.start else 0)
-
-    def place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:
-        """The nearest place where something happens, those after the cue first; not before `floor`."""
-        total = floor is not None  # « 39 fois …, le plus récemment lors d'un sommet à … »: all that follows is of it
-        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
-            floor = max(floor or 0, cue.start)  # « à Kiev, six semaines après avoir rencontré »: elsewhere
-        near = [
-            place
-            for place in scene.places
-            if abs(place.start - cue.start) <= _PLACE_REACH
-            and (total or not of_another(scene, cue, place.start, _JOURNEYS))
-            and not _awaited(scene, cue, place)
-            and (floor is None or place.start >= floor)
-            and (self._is_venue(scene.normal, place) or _heads(scene, place))
-            and not _is_topic(scene, cue, place)
-            and not (
-                place.start > cue.end
-                and (
-                    _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
-                    or _SYNTAX["before_it"].search(scene.normal, cue.end, place.start)
-                )
-            )
-        ]
-        near.sort(key=lambda place: _place_distance(scene, cue, place))
-        return near[0].place if near else _holding(scene, cue)
-
-    def _is_venue(self, normal: str, mention: PlaceMention) -> bool:
-        """Does something happen there: « à Moscou », neither « la guerre en Ukraine » nor « donné à l'Ukraine »?"""
-        before = normal[max(0, mention.start - 40) : mention.start]
-        if mention.place.kind == "country" and _SYNTAX["given_to"].search(before):
-            return False
-        return bool(_SYNTAX["venue"].search(before)) and not self._subjects.search(before)
-
-    def mode(self, scene: Scene, cue: Cue, place: Place | None) -> str:
-        """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
-        if cue.word.mode in ("phone", "video"):
-            return cue.word.mode
-        around = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
-        told = [
-            mode
-            for mode in _MODES
-            if mode in scene.signs
-            and any(
-                not _is_of_another(scene, cue, match.start())
-                for match in self._modes[mode].finditer(scene.normal, *around)
-            )
-        ]
-        if told:  # « virtuellement ou en personne »: either
-            either = len(told) > 1 and _SYNTAX["either"].search(scene.normal, *around)
-            return "unknown" if either else told[0]
-        if cue.word.mode == "unknown" and place is not None:
-            return "in_person"
-        return cue.word.mode
-
-
-def _is_of_another(scene: Scene, cue: Cue, position: int) -> bool:
-    """« X a vu Y après un entretien téléphonique »: how that other encounter was; not « lors d'un entretien … »."""
-    if _is_of_talk_before(scene, cue, position):
-        return True
-    other = next((other for other in scene.cues if other.start <= position < other.end and other is not cue), None)
-    if other is None or other.word.frame != "noun":
-        return False
-    if other.start > cue.end:
-        return not _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
-    return not _SYNTAX["during"].search(scene.normal, max(scene.start, other.start - 40), other.start)
-
-
-def _is_of_talk_before(scene: Scene, cue: Cue, position: int) -> bool:
-    """« se sont parlé par téléphone et sont convenus de se rencontrer »: on the telephone they only spoke."""
-    return cue.word.mode == "in_person" and any(
-        other.end <= position < cue.start and other.word.mode in ("unknown", "phone") and other.word.frame == "with"
-        for other in scene.cues
-    )
-
-
-def _place_distance(scene: Scene, cue: Cue, place: PlaceMention) -> int:
-    """Letters to the cue, more for a place before it, most for one in words set off from its verb by a comma."""
-    if place.start >= cue.start:
-        return place.start - cue.start
-    aside = place.start - scene.start > BESIDE and "," in scene.normal[place.end : cue.start]
-    return cue.start - place.start + (60 if aside else 20)
-
-
-def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
-    """« X, attendu lundi à Moscou, a rencontré Y »: the place of what is to come."""
-    there = " ou " in scene.normal[place.end : cue.start]  # « attendu à Paris, où il dînera »
-    return not there and any(
-        other.word.frame == "expect" and other.end <= place.start < cue.start
-        for other in scene.cues
-        if other is not cue
-    )
-
-
-def _holding(scene: Scene, cue: Cue) -> Place | None:
-    """« Istanbul a accueilli des négociations », « l'Irak a abrité des rencontres »."""
-    before = (place for place in reversed(scene.places) if place.end <= cue.start)
-    held = (place for place in before if _SYNTAX["venue_holds"].fullmatch(scene.normal, place.end, cue.start))
-    return next((mention.place for mention in held), None) if cue.word.frame == "noun" else None
-
-
-def _heads(scene: Scene, place: PlaceMention) -> bool:
-    """« Genève : X rencontre Y »: the city that heads a title."""
-    at_head = place.start == scene.start and place.place.kind == "city"
-    return at_head and _SYNTAX["head_place"].match(scene.normal, place.end) is not None
-
-
-def _is_topic(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
-    """« ont discuté des combats en Syrie »: a country that is spoken of."""
-    if cue.word.frame != "with" or place.place.kind not in ("country", "region") or place.start < cue.end:
-        return False
-    ends = [cue.end, *(group.end for group in scene.groups if cue.end < group.end <= place.start)]
-    return any(_SYNTAX["topic"].match(scene.normal, end, place.start) for end in ends)

@@ -26,6 +26,7 @@ from analysis.extraction.retelling import (
 from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
+from analysis.extraction.venues import Venues
 from analysis.extraction.visits import Cast, further_stops, in_turn
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language import words
@@ -48,6 +49,7 @@ class ReportReader:
         self.cues = Cues()
         self.statuses = Statuses()
         self.circumstances = Circumstances()
+        self.venues = Venues()
         self.participants = Participants(knowledge, self.peoples)
         lists = words.lists("meeting_words.yaml")
         self.signs = signs()
@@ -111,7 +113,7 @@ class ReportReader:
         previous = discourse.previous
         when = self.circumstances.when(scene, cue, "coming", discourse, day, None) if scene.times else None
         discourse.previous = previous
-        return when, self.circumstances.place(scene, cue, None) if scene.places else None
+        return when, self.venues.place(scene, cue, None) if scene.places else None
 
     # One cue ----------------------------------------------------------------------------------------
 
@@ -140,8 +142,8 @@ class ReportReader:
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
         if status == "held" and when and day and when.start > day:
             status = "planned"
-        place = cast.place or self.circumstances.place(scene, cue, floor)
-        mode = self.circumstances.mode(scene, cue, place)
+        place = cast.place or self.venues.place(scene, cue, floor)
+        mode = self.venues.mode(scene, cue, place)
         if mode in ("phone", "video"):
             place = None
         return Report(
@@ -187,7 +189,7 @@ class ReportReader:
         return (
             (cue.word.kind == "negotiation" or cue.word.frame == "noun" and cue.word.strength == "weak")
             and when is None
-            and self.circumstances.place(scene, cue, cue.end) is None
+            and self.venues.place(scene, cue, cue.end) is None
             and not self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         )
 
@@ -283,17 +285,9 @@ class ReportReader:
         when = resolve(scene.times[0], day, "" if initially else "future", discourse.previous)
         if when is None:
             return
-        found.append(
-            replace(
-                earlier,
-                sentence=scene.number,
-                status=status,
-                when=when,
-                place=None,
-                cue=_words(text[scene.start : scene.start + match.end()]),
-                same_as=antecedent,
-            )
-        )
+        cue = _words(text[scene.start : scene.start + match.end()])
+        told = replace(earlier, sentence=scene.number, status=status, when=when, place=None, cue=cue)
+        found.append(replace(told, same_as=antecedent))
 
 
 def _words(told: str) -> str:

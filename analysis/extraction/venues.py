@@ -1,0 +1,140 @@
+"""Where and how an encounter took place: the place and the mode that belong to its cue."""
+
+import re
+
+from analysis.extraction.cues import Cue
+from analysis.extraction.days import BESIDE
+from analysis.extraction.marked import PlaceMention
+from analysis.extraction.scene import Scene, of_another
+from analysis.knowledge import Place
+from analysis.language import words
+from analysis.language.patterns import syntax
+
+_SYNTAX = syntax()
+# An encounter is told in this many characters around its cue: places farther away are another's.
+_REACH = 170
+_JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
+MODES = ("phone", "video", "in_person")
+
+
+class Venues:
+    """Reads place and mode of cues."""
+
+    def __init__(self) -> None:
+        lists = words.lists("meeting_words.yaml")
+        self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in MODES}
+        self._subjects = re.compile(
+            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
+        )
+
+    def place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:
+        """The nearest place where something happens, those after the cue first; not before `floor`."""
+        total = floor is not None  # « 39 fois …, le plus récemment lors d'un sommet à … »: all that follows is of it
+        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+            floor = max(floor or 0, cue.start)  # « à Kiev, six semaines après avoir rencontré »: elsewhere
+        near = [
+            place
+            for place in scene.places
+            if abs(place.start - cue.start) <= _REACH
+            and (total or not of_another(scene, cue, place.start, _JOURNEYS))
+            and not _awaited(scene, cue, place)
+            and (floor is None or place.start >= floor)
+            and (self._is_venue(scene.normal, place) or _heads(scene, place))
+            and not _is_topic(scene, cue, place)
+            and not (
+                place.start > cue.end
+                and (
+                    _SYNTAX["elsewhere"].search(scene.normal, max(cue.end, floor or 0), place.start)
+                    or _SYNTAX["before_it"].search(scene.normal, cue.end, place.start)
+                )
+            )
+        ]
+        near.sort(key=lambda place: _place_distance(scene, cue, place))
+        return near[0].place if near else _holding(scene, cue)
+
+    def _is_venue(self, normal: str, mention: PlaceMention) -> bool:
+        """Does something happen there: « à Moscou », neither « la guerre en Ukraine » nor « donné à l'Ukraine »?"""
+        before = normal[max(0, mention.start - 40) : mention.start]
+        if mention.place.kind == "country" and _SYNTAX["given_to"].search(before):
+            return False
+        return bool(_SYNTAX["venue"].search(before)) and not self._subjects.search(before)
+
+    def mode(self, scene: Scene, cue: Cue, place: Place | None) -> str:
+        """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
+        if cue.word.mode in ("phone", "video"):
+            return cue.word.mode
+        around = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
+        told = [
+            mode
+            for mode in MODES
+            if mode in scene.signs
+            and any(
+                not _is_of_another(scene, cue, match.start())
+                for match in self._modes[mode].finditer(scene.normal, *around)
+            )
+        ]
+        if told:  # « virtuellement ou en personne »: either
+            either = len(told) > 1 and _SYNTAX["either"].search(scene.normal, *around)
+            return "unknown" if either else told[0]
+        if cue.word.mode == "unknown" and place is not None:
+            return "in_person"
+        return cue.word.mode
+
+
+def _is_of_another(scene: Scene, cue: Cue, position: int) -> bool:
+    """« X a vu Y après un entretien téléphonique »: how that other encounter was; not « lors d'un entretien … »."""
+    if _is_of_talk_before(scene, cue, position):
+        return True
+    other = next((other for other in scene.cues if other.start <= position < other.end and other is not cue), None)
+    if other is None or other.word.frame != "noun":
+        return False
+    if other.start > cue.end:
+        return not _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
+    return not _SYNTAX["during"].search(scene.normal, max(scene.start, other.start - 40), other.start)
+
+
+def _is_of_talk_before(scene: Scene, cue: Cue, position: int) -> bool:
+    """« se sont parlé par téléphone et sont convenus de se rencontrer »: on the telephone they only spoke."""
+    return cue.word.mode == "in_person" and any(
+        other.end <= position < cue.start and other.word.mode in ("unknown", "phone") and other.word.frame == "with"
+        for other in scene.cues
+    )
+
+
+def _place_distance(scene: Scene, cue: Cue, place: PlaceMention) -> int:
+    """Letters to the cue, more for a place before it, most for one in words set off from its verb by a comma."""
+    if place.start >= cue.start:
+        return place.start - cue.start
+    aside = place.start - scene.start > BESIDE and "," in scene.normal[place.end : cue.start]
+    return cue.start - place.start + (60 if aside else 20)
+
+
+def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
+    """« X, attendu lundi à Moscou, a rencontré Y »: the place of what is to come."""
+    there = " ou " in scene.normal[place.end : cue.start]  # « attendu à Paris, où il dînera »
+    return not there and any(
+        other.word.frame == "expect" and other.end <= place.start < cue.start
+        for other in scene.cues
+        if other is not cue
+    )
+
+
+def _holding(scene: Scene, cue: Cue) -> Place | None:
+    """« Istanbul a accueilli des négociations », « l'Irak a abrité des rencontres »."""
+    before = (place for place in reversed(scene.places) if place.end <= cue.start)
+    held = (place for place in before if _SYNTAX["venue_holds"].fullmatch(scene.normal, place.end, cue.start))
+    return next((mention.place for mention in held), None) if cue.word.frame == "noun" else None
+
+
+def _heads(scene: Scene, place: PlaceMention) -> bool:
+    """« Genève : X rencontre Y »: the city that heads a title."""
+    at_head = place.start == scene.start and place.place.kind == "city"
+    return at_head and _SYNTAX["head_place"].match(scene.normal, place.end) is not None
+
+
+def _is_topic(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
+    """« ont discuté des combats en Syrie »: a country that is spoken of."""
+    if cue.word.frame != "with" or place.place.kind not in ("country", "region") or place.start < cue.end:
+        return False
+    ends = [cue.end, *(group.end for group in scene.groups if cue.end < group.end <= place.start)]
+    return any(_SYNTAX["topic"].match(scene.normal, end, place.start) for end in ends)
