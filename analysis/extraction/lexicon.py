@@ -10,7 +10,7 @@ from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark,
 from analysis.extraction.spelling import Spellings
 from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
-from analysis.language.matching import Automaton
+from analysis.language.matching import WholeWords
 from analysis.language.text import normalise
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
@@ -58,7 +58,7 @@ class Lexicon:
         self.person = lru_cache(_REMEMBERED)(self._person)
         items.pop("", None)
         self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
-        self._automaton = Automaton(list(items))
+        self._automaton = WholeWords(list(items))
 
     @cached_property
     def _of_organisations(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Lexicon:
         the title of a post: « Kremlin » in « porte-parole du Kremlin »."""
         found: list[Mark] = []
         phrases = self._phrases
-        for number, start, end in self._automaton.find_whole(normal):
+        for number, start, end in self._automaton.find(normal):
             reading = phrases[number].reading(text, start, end)
             if reading is None:
                 continue
@@ -101,7 +101,7 @@ class Lexicon:
         first = normal.index(" ", start) + 1
         return [
             Mark(first + left, first + right, reading)
-            for number, left, right in self._automaton.find_whole(normal[first:end])
+            for number, left, right in self._automaton.find(normal[first:end])
             if (reading := self._phrases[number].reading(text, first + left, first + right)) is not None
         ]
 

@@ -1,7 +1,9 @@
 """Many phrases found at once in a text, leftmost and longest first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from string import ascii_letters
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
@@ -30,46 +32,85 @@ class Automaton:
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         # A phrase with other letters is in no text without them; its place is held by one that is in none.
-        encoded = [_encoded(phrase) or b"\0" for phrase in phrases]
+        encoded = [self._narrow(phrase) or b"\0" for phrase in phrases]
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
     def _wide(self) -> AhoCorasick:
         """For the rare text with other letters; phrases with such letters can be in no other."""
-        return AhoCorasick([_titled(phrase) for phrase in self._phrases], matchkind=MatchKind.LeftmostLongest)
+        return AhoCorasick([self._broad(phrase) for phrase in self._phrases], matchkind=MatchKind.LeftmostLongest)
+
+    @staticmethod
+    def _narrow(normal: str) -> bytes | None:
+        return _titled(normal)
+
+    @staticmethod
+    def _broad(normal: str) -> str:
+        return normal.encode(errors="replace").title().decode()  # of one half of a pair of surrogates, « ? »
 
     def find(self, normal: str) -> list[tuple[int, int, int]]:
         """(number of the phrase, start, end) in order, none overlapping; the ends may be inside a word."""
-        text = _encoded(normal)
+        text = self._narrow(normal)
         found: list[tuple[int, int, int]] = (
-            self._wide.find_matches_as_indexes(_titled(normal))
+            self._wide.find_matches_as_indexes(self._broad(normal))
             if text is None
             else self._automaton.find_matches_as_indexes(text)
         )
         return found
 
-    def find_whole(self, normal: str) -> list[tuple[int, int, int]]:
-        """The same, without those that begin or end inside a word."""
+
+class WholeWords(Automaton):
+    """The same for phrases that end where a word does.
+
+    The last letter of every word bears a mark as well: else « appel à » would be found in « appel avec », and hide
+    the « appel » that is there.
+    """
+
+    @staticmethod
+    def _narrow(normal: str) -> bytes | None:
+        return _marked(normal)
+
+    @staticmethod
+    def _broad(normal: str) -> str:
+        return _LAST.sub(lambda letter: chr(_BEYOND + ord(letter[0])), Automaton._broad(normal))
+
+    def find(self, normal: str) -> list[tuple[int, int, int]]:
+        """(number of the phrase, start, end) in order, none overlapping, none that begins or ends inside a word."""
         closed = normal + " "  # before the first character, too
         return [
             one
-            for one in self.find(normal)
-            # Two letters on both sides of an edge are inside a word.
+            for one in super().find(normal)
+            # Two letters or figures on both sides of an edge are inside a word.
             if not (closed[one[2]].isalnum() and closed[one[2] - 1].isalnum())
             and not (closed[one[1] - 1].isalnum() and closed[one[1]].isalnum())
         ]
 
 
+_LAST = re.compile(r"[A-Za-z](?![A-Za-z])")
+_BEYOND = 0xE000  # private use: letters that no text has
+_MARK = 0x80  # the bit that letters of ASCII lack …
+_TO_CAPITAL = 2  # … and how far it is from the one that tells their small letters from capitals
+_LETTERS = bytes(_MARK if chr(byte) in ascii_letters else 0 for byte in range(256))
+
+
 @lru_cache(maxsize=2)  # several automata read the same text in turn
-def _encoded(normal: str) -> bytes | None:
+def _titled(normal: str) -> bytes | None:
     try:
         return western(normal).title()
     except UnicodeEncodeError:
         return None
 
 
-def _titled(normal: str) -> str:
-    return normal.encode(errors="replace").title().decode()  # of one half of a pair of surrogates, « ? »
+@lru_cache(maxsize=2)
+def _marked(normal: str) -> bytes | None:
+    """With a capital at the beginning of every word, and the highest bit set in its last letter."""
+    try:
+        small = western(normal)
+    except UnicodeEncodeError:
+        return None
+    letters = int.from_bytes(small.translate(_LETTERS))  # all letters at once, as one number
+    firsts, lasts = letters & ~(letters >> 8), letters & ~(letters << 8)
+    return (int.from_bytes(small) ^ firsts >> _TO_CAPITAL | lasts).to_bytes(len(small))
 
 
 class Matcher(Generic[T]):
@@ -84,12 +125,12 @@ class Matcher(Generic[T]):
             items.setdefault(normalise(phrase), []).append(item)
         items.pop("", None)
         self._items = [tuple(found) for found in items.values()]
-        self._automaton = Automaton(list(items))
+        self._automaton = WholeWords(list(items))
 
     def find(self, normal: str) -> list[Match[T]]:
         """Matches in `normal` that begin and end at word boundaries, in order, none overlapping."""
         items = self._items
-        return [Match(start, end, items[number]) for number, start, end in self._automaton.find_whole(normal)]
+        return [Match(start, end, items[number]) for number, start, end in self._automaton.find(normal)]
 
 
 class Names:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import knowledge
-from analysis.language.matching import Automaton, Matcher, Names
+from analysis.language.matching import Automaton, Matcher, Names, WholeWords
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
@@ -23,6 +23,10 @@ def test_the_longest_phrase_wins_and_words_stay_whole() -> None:
 def test_a_phrase_inside_a_word_hides_none_that_is_whole() -> None:
     matcher = Matcher([("ran c", 1), ("Cuba", 2)])
     assert [match.items for match in matcher.find(normalise("L’Iran, Téhéran Cuba"))] == [(2,)]
+    matcher = Matcher([("appel à", 1), ("appel", 2)])
+    for other in ("", "ж "):  # of one byte a letter, or more
+        text = normalise(f"{other}Son appel avec Xi, un appel à la paix")
+        assert [match.items for match in matcher.find(text)] == [(2,), (1,)]
 
 
 def test_other_alphabets_are_read_with_true_offsets() -> None:
@@ -48,8 +52,9 @@ def test_only_whole_words_are_found(phrases: list[str], text: str) -> None:
 def test_one_byte_a_letter_or_more_the_same_is_found(phrases: list[str], text: str) -> None:
     normal = normalise(text)
     western = "".join(letter if letter not in "жλ" else "." for letter in normal)
-    wide = western.replace(".", "ж")
-    assert Automaton(phrases).find(western) == Automaton(phrases).find(wide)
+    wide = western.replace(".", "→")
+    for automaton in (Automaton(phrases), WholeWords(phrases)):
+        assert automaton.find(western) == automaton.find(wide)
 
 
 def test_names_begin_with_a_capital_and_keep_their_place() -> None:
