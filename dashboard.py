@@ -35,7 +35,9 @@ def main() -> None:
     if corpus.tables.articles.empty:
         st.info(text("error.empty"))
         return
-    _pages(filters.choose(text, corpus), text)
+    choice = filters.choose(text, corpus)
+    filters.notice(text)
+    _pages(choice, text)
 
 
 def _drop(text: Words) -> None:

@@ -76,10 +76,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _columns(text: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.split(",")]
-    if not all(field.strip() and sign and name.strip() for field, sign, name in pairs):
-        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=NAME,FIELD=NAME")
-    return {field.strip(): name.strip() for field, _, name in pairs}
+    from analysis.reading.formats import columns
+
+    try:
+        return columns.mapping(text)
+    except columns.ColumnsError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _workers(text: str) -> int:
@@ -112,7 +114,8 @@ def _built(given: argparse.Namespace) -> int:
         rejects = corpus.frame("rejects")
         if corpus.frame("articles").empty:
             _print_rejects(rejects)
-            print("error: no article could be read; nothing was written", file=sys.stderr)
+            nothing = "no article could be read" if corpus.files else "no file was found"
+            print(f"error: {nothing}; nothing was written", file=sys.stderr)
             shutil.rmtree(out if not there else out / store.PARTS)
             return 2
         store.write(engine.without_text(corpus.tables) if given.without_text else corpus.tables, out)
@@ -184,16 +187,21 @@ def summary(corpus: "Corpus") -> str:
     counts = corpus.counts
     return "\n".join(
         (
-            f"Input: {corpus.files} files, {corpus.files_opened} of them new; {corpus.pages_read} pages read now",
+            f"Input: {_many(corpus.files, 'file')}, {corpus.files_opened} of them new; "
+            f"{_many(corpus.pages_read, 'page')} read now",
             f"Articles: {len(articles)}"
             + (f", {days[0]} to {days[-1]}" if days else "")
-            + (f"; {copies} are copies" if copies else ""),
+            + (f"; {_many(copies, 'copy', 'copies')} among them" if copies else ""),
             "Outlets: " + ", ".join(f"{name} ({count})" for name, count in outlets.items()),
             f"Sentences: {counts['sentences']}; mentions: {counts['mentions']} "
             f"of {corpus.actors} actors; time expressions: {counts['times']}",
-            f"Meetings: {len(meetings)} ({told or 'none'}), told by {len(corpus.frame('reports'))} reports",
+            f"Meetings: {len(meetings)} ({told or 'none'}), told by {_many(len(corpus.frame('reports')), 'report')}",
         )
     )
+
+
+def _many(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -75,6 +76,25 @@ def test_vague_meetings_are_paler_and_appear_only_where_there_are_any(corpus: Co
     assert months.data[1].opacity < months.data[0].opacity == 1
     years = charts.meetings(measures.meetings_over_time(corpus, Selection(), "year"), FRENCH, "year")
     assert [trace.name for trace in years.data] == ["Tenues", "Prévues"]
+
+
+@pytest.mark.parametrize(
+    ("bin_", "name"),
+    [("week", "30 janv.<br>2023"), ("month", "févr.<br>2023"), ("quarter", "T1<br>2023"), ("year", "2023")],
+)
+def test_one_period_alone_has_its_bar_and_its_name(corpus: Corpus, bin_: measures.Bin, name: str) -> None:
+    day = date(2023, 2, 1)
+    chosen = Selection(first=day, last=day)
+    figure = charts.meetings(measures.meetings_over_time(corpus, chosen, bin_), FRENCH, bin_)
+    assert all(trace.width > 0 for trace in figure.data)  # plotly gives a bar without neighbours none
+    assert list(figure.layout.xaxis.ticktext) == [name]
+    assert figure.layout.xaxis.range[0] < figure.layout.xaxis.tickvals[0] < figure.layout.xaxis.range[1]
+
+
+def test_many_periods_are_named_by_the_browser(corpus: Corpus) -> None:
+    figure = charts.meetings(measures.meetings_over_time(corpus, Selection()), FRENCH, "month")
+    assert figure.layout.xaxis.ticktext is None
+    assert figure.layout.xaxis.tickformatstops[0].value == "%-d %b\n%Y"
 
 
 def test_tone_points_grow_with_their_sentences_and_gaps_stay_gaps(corpus: Corpus) -> None:

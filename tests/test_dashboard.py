@@ -197,6 +197,23 @@ def test_an_address_brings_its_filters(open_app: Open) -> None:
     assert not nonsense.exception
 
 
+@pytest.mark.parametrize("given", ["demo", "Démonstration", "Demonstration"])
+def test_an_address_names_a_corpus_in_either_language_or_by_its_folder(open_app: Open, given: str) -> None:
+    app = open_app(corpus=given)
+    assert app.selectbox(key="corpus").value == "demo"
+    assert "Cette adresse" not in text_of(app)
+
+
+def test_what_an_address_asks_for_and_is_not_here_is_said_until_the_reader_chooses(open_app: Open) -> None:
+    app = open_app(corpus="perdu", outlets="La Feuille (3)", actors="<b>Personne</b>")
+    assert "Cette adresse demande ce qui n’est pas ici." in app.info[0].value
+    assert app.text[0].value == "Corpus\u00a0: perdu\nJournaux\u00a0: La Feuille\nActeurs\u00a0: <b>Personne</b>"
+    assert "Cette adresse" in text_of(app.run())
+    app.multiselect(key="outlets").set_value(["La Gazette"]).run()
+    assert "Cette adresse" not in text_of(app)
+    assert "Cette adresse" not in text_of(open_app(outlets="La Gazette (17)"))
+
+
 def test_a_corpus_that_is_not_there_is_said_in_words(open_app: Open, tmp_path: Path) -> None:
     app = open_app(tmp_path / "nothing")
     assert not app.exception

@@ -71,17 +71,21 @@ def test_an_unreadable_file_is_rejected(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "make",
-    [lambda path: path.mkdir(), lambda path: path.write_bytes(b""), lambda path: None],
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "no file was found"),
+        (lambda path: path.write_bytes(b""), "no article could be read"),
+        (lambda path: None, "no file was found"),
+    ],
     ids=["a folder without articles", "an empty file", "nothing there"],
 )
 def test_nothing_to_read_is_an_error(
-    make: Callable[[Path], object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    make: Callable[[Path], object], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make(tmp_path / "press")
     assert build(tmp_path / "out", tmp_path / "press") == 2
     assert not (tmp_path / "out").exists()
-    assert "error: no article could be read" in capsys.readouterr().err
+    assert f"error: {said}" in capsys.readouterr().err
 
 
 def test_the_words_of_the_press_can_be_left_out(folder: Path, tmp_path: Path) -> None:
@@ -105,7 +109,7 @@ def test_a_second_build_says_what_was_new(folder: Path, tmp_path: Path, capsys: 
     (folder / "neuf.txt").write_text("Un titre\n\nLe conseil a voté la loi hier après une longue nuit de débats.\n")
     build(tmp_path / "out", folder)
     # The link that leads nowhere is tried each time.
-    assert "2 of them new; 1 pages read now" in capsys.readouterr().out
+    assert "2 of them new; 1 page read now" in capsys.readouterr().out
 
 
 def test_no_words_of_the_press_are_left_beside(folder: Path, tmp_path: Path) -> None:
@@ -123,7 +127,8 @@ def test_an_existing_corpus_survives_a_build_of_nothing(folder: Path, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "options", [["--workers", "0"], ["--workers", "x"], ["--columns", "title"], ["--columns", "="]]
+    "options",
+    [["--workers", "0"], ["--workers", "x"], ["--columns", "title"], ["--columns", "="], ["--columns", "titre=Alpha"]],
 )
 def test_options_that_mean_nothing_are_refused(
     folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]

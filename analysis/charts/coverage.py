@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.charts.frame import Trace, drawn, iso_days, safe, time_axis
+from analysis.charts.frame import TWO_LINES, Trace, drawn, iso_days, names_below, safe, time_axis
 from analysis.measures import BINS, Bin
 from analysis.words import Words
 
@@ -16,7 +16,7 @@ MOST_OUTLETS = 40
 # Beyond, the numbers no longer fit into their cells, and the colour tells alone.
 _MOST_NUMBERS_ACROSS, _MOST_NUMBERS = 30, 400
 _LONGEST_NAME, _LONGEST_SAID = 22, 60  # characters; a phone leaves half its width to the map
-_ROW, _MARGINS = 30, 84  # pixels
+_ROW, _MARGINS = 30, 98  # pixels
 # One blue, from pale to deep; none of the colours lets the page through, so that the numbers, which plotly writes in
 # black or in white, stand out from their cell on a light page and on a dark one.
 _SCALE = ((0, "#c3d9f0"), (0.5, "#8fb4dc"), (1, "#1b4c84"))
@@ -49,8 +49,11 @@ def outlet_coverage(found: pd.DataFrame, words: Words, bin_: Bin) -> go.Figure:
         [*traces, *_legend(traces, words)],
         {
             "height": _MARGINS + _ROW * len(names),
-            "margin": {"l": 8, "r": 8, "t": 44, "b": 30},
-            "xaxis": time_axis(pd.Timestamp(starts[0]), pd.Timestamp(edges[-1])),
+            "margin": {"l": 8, "r": 8, "t": 44, "b": TWO_LINES},
+            "xaxis": {
+                **time_axis(pd.Timestamp(starts[0]), pd.Timestamp(edges[-1])),
+                **names_below(words, starts, bin_),
+            },
             "yaxis": {
                 "tickvals": list(range(len(names))),
                 "ticktext": labels,

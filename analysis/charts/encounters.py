@@ -9,12 +9,14 @@ from analysis.charts.frame import (
     HATCHED,
     HEIGHT,
     HELD,
+    MARGIN,
     NEUTRAL,
     NO_BAR,
     PALETTE,
     PERIODS,
     PLANNED,
     SPREAD_OPACITY,
+    TWO_LINES,
     Trace,
     bar_trace,
     clear,
@@ -50,6 +52,7 @@ _SYMBOLS: Mapping[str, str] = {  # told apart by more than the colour
     "denied": "x-thin",
 }
 _PADDING = 0.015  # of the axis of time, so that a dot of its first or last day is whole
+_SHORTEST = pd.Timedelta(days=14)  # of it; on a shorter one plotly marks hours
 LANE_HEIGHT = 52  # pixels: the name of the pair, and below it its bars
 _BAR, _STEP = 0.3, 0.16  # of a lane: the height of a bar, and how far a second meeting of those days is moved
 _STEPS = 3  # meetings that fit above one another in a lane
@@ -161,7 +164,7 @@ def timeline(
     of each meeting where it is pointed at. The dots and bars carry the meeting_id.
     """
     lanes = rows.drop_duplicates("lane").sort_values("lane")
-    padding = (last - first) * _PADDING
+    padding = max((last - first) * _PADDING, (_SHORTEST - (last - first)) / 2)
     placed = rows.assign(height=_heights(rows, (last - first) * _NEAR))
     traces = [
         trace
@@ -178,7 +181,7 @@ def timeline(
         {
             "barmode": "overlay",
             "height": LANE_HEIGHT * len(lanes) + 84,
-            "margin": {"l": 8, "r": 8, "t": 34, "b": 30},
+            "margin": {**MARGIN, "l": 8, "b": TWO_LINES},
             "xaxis": {**time_axis(first - padding, last + padding), "showgrid": True},
             "yaxis": {
                 "range": [-len(lanes) + 0.45, 0.5],

@@ -23,7 +23,15 @@ TONE = "#8b5fbf"
 FEW_SENTENCES = 10  # below, a mean of sentences scattered over −1…1 has an interval wider than half the scale
 SPREAD_OPACITY = 0.4
 PERIODS: Mapping[str, str | int] = {"week": 7 * 86_400_000, "month": "M1", "quarter": "M3", "year": "M12"}
-HEIGHT = 340
+# Milliseconds of a bar, 78 % of the shortest step between two periods. Said, for plotly measures it between
+# neighbours: a bar that has none gets no width and is not seen.
+_BAR_WIDTHS = {bin_: 0.78 * days * 86_400_000 for bin_, days in zip(PERIODS, (7, 29.5, 90.5, 365), strict=True)}
+_FEW_PERIODS = 6  # whose names fit a phone; plotly would mark the days within them
+_FORTNIGHT = 14 * 86_400_000  # the longest step in which plotly marks days
+_DAY_FORMATS = [{"dtickrange": [None, _FORTNIGHT], "value": "%-d %b\n%Y"}]  # not « août 3 »
+TWO_LINES = 44  # pixels below an axis of time, for a month with its year under it
+HEIGHT = 354
+MARGIN = {"l": 56, "r": 8, "t": 34, "b": 30}
 HATCHED = {"shape": "/", "size": 6, "solidity": 0.35, "fgcolor": "#ffffff", "fgopacity": 0.7, "fillmode": "overlay"}
 NO_BAR = ""  # a bar of no height has nothing to point at
 Trace = dict[str, Any]
@@ -72,7 +80,7 @@ def drawn(words: Words, traces: Sequence[Trace], layout: Trace) -> go.Figure:
                 "hovermode": "closest",
                 "dragmode": False,
                 "separators": words("number.decimal") + words("number.thousands"),
-                "margin": {"l": 56, "r": 8, "t": 34, "b": 30},
+                "margin": MARGIN,
                 "paper_bgcolor": "rgba(0,0,0,0)",
                 "plot_bgcolor": "rgba(0,0,0,0)",
                 "legend": {
@@ -102,11 +110,33 @@ def over_time(
         traces,
         {
             "barmode": "stack",
-            "bargap": 0.22,
-            "xaxis": time_axis(starts[0], pd.Period(starts[-1], BINS[bin_]).end_time, below),
+            "margin": {**MARGIN, "b": TWO_LINES},
+            "xaxis": {
+                **time_axis(starts[0], pd.Period(starts[-1], BINS[bin_]).end_time, below),
+                **names_below(words, starts, bin_),
+            },
             **layout,
         },
     )
+
+
+def names_below(words: Words, starts: Sequence[pd.Timestamp], bin_: Bin) -> Trace:
+    """The names of few periods, each in the middle of its own."""
+    if len(starts) > _FEW_PERIODS:
+        return {}
+    middles = [start + (pd.Period(start, BINS[bin_]).end_time - start) / 2 for start in starts]
+    return {
+        "tickvals": [middle.isoformat() for middle in middles],
+        "ticktext": [_name_below(words, start, bin_) for start in starts],
+    }
+
+
+def _name_below(words: Words, start: pd.Timestamp, bin_: Bin) -> str:
+    """The name of a period in two short lines."""
+    if bin_ in ("quarter", "year"):
+        return words.period(start.date(), bin_).replace(" ", "<br>")
+    month = words.names("date.short_months")[start.month - 1]
+    return f"{start.day} {month}<br>{start.year}" if bin_ == "week" else f"{month}<br>{start.year}"
 
 
 def time_axis(first: pd.Timestamp, last: pd.Timestamp, below: str = "y") -> Trace:
@@ -117,6 +147,7 @@ def time_axis(first: pd.Timestamp, last: pd.Timestamp, below: str = "y") -> Trac
         "automargin": False,
         "type": "date",
         "range": [first.isoformat(), last.isoformat()],
+        "tickformatstops": _DAY_FORMATS,
         "anchor": below,
     }
 
@@ -134,6 +165,7 @@ def bar_trace(
         "name": name,
         "xperiod": PERIODS[bin_],
         "xperiodalignment": "middle",
+        "width": _BAR_WIDTHS[bin_],
         "marker": {"color": colour, "line": {"width": 0}},
         "hovertext": hover,
         "hoverinfo": "text",

@@ -18,6 +18,7 @@ _FIRST, _LAST = date(1900, 1, 1), date(2100, 12, 31)
 # Keys that mean nothing in another corpus. The browser keeps showing the old value of a widget that is only
 # forgotten: those of the side panel, which stay on screen, are set.
 _WHOLE = "whole"  # in the session: the extent of the corpus at the last run
+_UNKNOWN = "unknown"  # in the session: filter → what the address asks of it and this corpus has not
 _CHOSEN, _PERIOD, _ELSEWHERE = ("outlets", "actors"), ("from", "to"), ("meeting", "article", "find", "only")
 
 
@@ -60,6 +61,7 @@ def corpus_name(text: Words, names: Sequence[str]) -> str:
     if built in names and built != st.session_state.get("corpus"):
         st.session_state["corpus"] = built
         _forget()
+    _heal_corpus(names)
     with st.sidebar:
         return st.selectbox(
             text("filters.corpus"),
@@ -80,7 +82,8 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
         outlet: f"{outlet or text('filters.unknown_outlet')} ({text.number(int(count))})"
         for outlet, count in zip(counts.index.astype(str), counts, strict=True)
     }
-    _heal(labels)
+    _heal("outlets", labels)
+    _heal("actors", named)
     with st.sidebar:
         outlets = st.multiselect(
             text("filters.outlets"),
@@ -90,6 +93,7 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
             format_func=lambda outlet: labels.get(outlet, outlet),
             placeholder=text("filters.outlets_all"),
             help=text("filters.outlets_help"),
+            on_change=_told,
         )
         actors = st.multiselect(
             text("filters.actors"),
@@ -99,6 +103,7 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
             format_func=lambda actor: named.get(actor, actor),
             placeholder=text("filters.actors_all"),
             help=text("filters.actors_help"),
+            on_change=_told,
         )
         first, last = _period(text, tables)
         asked = st.selectbox(
@@ -169,18 +174,49 @@ def _forget() -> None:
     """Another corpus has other outlets, actors and days."""
     for key in _CHOSEN:
         st.session_state[key] = []
-    for key in _ELSEWHERE:
+    for key in (*_ELSEWHERE, _UNKNOWN):
         st.session_state.pop(key, None)
     st.session_state.update(zip(_PERIOD, st.session_state.get(_WHOLE, ()), strict=False))
 
 
-def _heal(labels: Mapping[str, str]) -> None:
-    """Lets an older address work: its labels carry the article counts of the day it was copied."""
-    given = st.query_params.get_all("outlets")
-    if "outlets" in st.session_state or set(given) <= set(labels.values()):
+def notice(text: Words) -> None:
+    """Says what the address asks for and is not here: another corpus opens in its place, other articles count."""
+    unknown: dict[str, list[str]] = st.session_state.get(_UNKNOWN, {})
+    if unknown:
+        st.info(text("error.unknown"), icon=":material/link_off:")
+        lines = [text("error.asked", what=text(f"filters.{key}"), names=", ".join(unknown[key])) for key in unknown]
+        st.text("\n".join(lines))
+
+
+def _heal_corpus(names: Sequence[str]) -> None:
+    """Lets an address name a corpus as either language does, or by its folder."""
+    given = st.query_params.get("corpus")
+    if given is None or "corpus" in st.session_state:
         return
-    now = {_stem(label): outlet for outlet, label in labels.items()}
-    st.session_state["outlets"] = [now[_stem(label)] for label in given if _stem(label) in now]
+    known = {_corpus_label(words.load(language), name): name for language in words.LANGUAGES for name in names}
+    if found := {**known, **{name: name for name in names}}.get(given):
+        st.session_state["corpus"] = found
+    else:
+        st.session_state[_UNKNOWN] = {"corpus": [given]}
+
+
+def _heal(key: str, labels: Mapping[str, str]) -> None:
+    """Lets an older address work, whose labels carry the article counts of the day it was copied; what it asks for
+    and `labels` (option → label) do not have is kept for the notice.
+    """
+    given = st.query_params.get_all(key)
+    if key in st.session_state or set(given) <= set(labels.values()):
+        return
+    now = {_stem(label): option for option, label in labels.items()}
+    asked = [_stem(label) for label in given]
+    st.session_state[key] = [now[stem] for stem in asked if stem in now]
+    if lost := [stem for stem in asked if stem not in now]:
+        st.session_state[_UNKNOWN] = {**st.session_state.get(_UNKNOWN, {}), key: lost}
+
+
+def _told() -> None:
+    """The reader chooses anew: what the address asked for is past."""
+    st.session_state.pop(_UNKNOWN, None)
 
 
 def _stem(label: str) -> str:

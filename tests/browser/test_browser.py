@@ -67,6 +67,15 @@ def test_filtering_by_an_outlet_changes_the_charts_and_the_file(page: Page, addr
     assert "outlets=Le+Canal" in page.url or "outlets=Le%20Canal" in page.url
 
 
+def test_a_single_month_has_bars_that_are_seen(page: Page, address: str) -> None:
+    opened(page, f"{address}/?from=2023-01-01&to=2023-01-31")
+    bar = page.locator(".st-key-chart-mentions .barlayer path").first
+    box = bar.bounding_box()
+    assert box is not None
+    assert box["width"] > 100
+    expect(page.locator(".st-key-chart-mentions .xtick, .st-key-chart-mentions .x2tick").first).to_contain_text("janv.")
+
+
 def test_an_address_brings_its_filters_back(page: Page, address: str) -> None:
     opened(page, f"{address}/?outlets=Le+Canal+(1)&lang=EN")  # the count was another when it was copied
     expect(page.locator("h1").filter(has_text="Who meets whom")).to_be_visible()
