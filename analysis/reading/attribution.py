@@ -168,7 +168,8 @@ def _of_own_line(why: str, text: str, normal: str, outlets: Outlets) -> Iterator
     core = normal.strip(_EDGES)
     if why == "date":
         if row := _dating(text, outlets):
-            yield row, FAIR
+            # « Publié le 3 mars 2022 | L'Opinion »: what a portal says of whom it reprints outweighs its own name.
+            yield row, STRONG + WEAK if outlets.by_name.get(_last_part(normal)) is row else FAIR
     elif core in outlets.headings:
         return
     elif (
@@ -181,6 +182,11 @@ def _of_own_line(why: str, text: str, normal: str, outlets: Outlets) -> Iterator
         for start, end, named in outlets.named(text):
             if why not in _OWNED or normal[start:end] in outlets.by_name:  # « Ministère des Affaires » owns no paper
                 yield named, _weight(why, normal[:start], named, outlets)
+
+
+def _last_part(normal: str) -> str:
+    """What stands behind the last bar of a line; "" where there is none."""
+    return normal.rpartition("|")[2].strip(_EDGES) if "|" in normal else ""
 
 
 def _named_source(normal: str, outlets: Outlets) -> Outlet | None:

@@ -16,6 +16,8 @@ _PASSED = frozenset(
 )
 # Words of such a label, and of a line that says when under the title; more are a standfirst or a caption.
 _LABEL, _NOTE = 2, 12
+# « Dernière mise à jour » alone on a line.
+_UPDATED = 4
 # Share of the words of a headline under the text that come again in it; a teaser of another story has fewer.
 _ITS_HEADLINE = 0.5
 # A live page dates its posts, and pictures have their day: both tell of the article's, none states it.
@@ -32,8 +34,18 @@ def of_page(body: Body, text: str) -> list[str]:
     first = body.paragraphs[min(_HEAD_PARAGRAPHS, len(body.paragraphs) - 1)][0]
     title = _end_of_title(body, text)
     above = [piece for piece in body.removed if piece.start < first]
-    lines = [piece.text for piece in above if piece.why in _DATED or (piece.start >= title > 0 and _is_note(piece))]
-    return lines[::-1] + _right_below(body, text) + _by_its_excerpt(body)
+    lines = [
+        _labelled(before, piece)
+        for before, piece in zip([None, *above], above, strict=False)
+        if piece.why in _DATED or (piece.start >= title > 0 and _is_note(piece))
+    ]
+    return sorted(lines[::-1] + _right_below(body, text) + _by_its_excerpt(body), key=stated.is_update)
+
+
+def _labelled(above: Removed | None, piece: Removed) -> str:
+    """« Mis à jour », alone on the line above, belongs to its day."""
+    short = above and len(above.text.split()) <= _UPDATED and above.end + 1 >= piece.start
+    return f"{above.text} {piece.text}" if above and short and stated.is_update(above.text) else piece.text
 
 
 def _end_of_title(body: Body, text: str) -> int:

@@ -5,6 +5,7 @@ what a box or the end of the article swallows, runs of links, repetitions, the t
 what is taken out is returned with its place in the source and the reason.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -177,7 +178,7 @@ def _is_excerpt(lines: list[Line], number: int) -> bool:
 def _repeated(lines: list[Line], head: int | None) -> None:
     """A line said again, whole or broken off, is said by the page, not by the article."""
     seen = {lines[head].core} if head is not None else set()
-    whole: list[str] = []  # made when a line is cut short
+    whole = sorted(line.core for line in lines if line.prose and not line.why)
     for number, line in enumerate(lines):
         if line.why or number == head:
             continue
@@ -187,10 +188,15 @@ def _repeated(lines: list[Line], head: int | None) -> None:
             line.why = "caption"
         elif core in seen:
             line.why = "title repeated" if head is not None and core == lines[head].core else "repeated"
-        elif line.cut and len(core) >= SHORTEST_PROSE:
-            whole = whole or [line.core for line in lines if line.prose and not line.cut and not line.why]
-            line.why = "repeated" if any(said.startswith(core) for said in whole) else ""
+        elif len(core) >= SHORTEST_PROSE and (line.cut or line.prose) and _goes_on(core, whole):
+            line.why = "repeated"
         seen.add(core)
+
+
+def _goes_on(core: str, whole: list[str]) -> bool:
+    """A paragraph among `whole`, which are sorted, says the same and more."""
+    after = bisect_right(whole, core)
+    return after < len(whole) and whole[after].startswith(core)
 
 
 def _runs(lines: list[Line], head: int | None) -> None:
@@ -200,8 +206,8 @@ def _runs(lines: list[Line], head: int | None) -> None:
     for number, line in enumerate(lines):
         if number == head or line.prose and not line.why:
             if run and number != head and not opened and headline.is_lead(run[-1], line):
-                _remove(run[:-1], "caption")  # which may stand between the title and the standfirst
-                run = []
+                run = run[: -1 if len(run) > 2 else 0]  # captions may stand between the title and the standfirst
+                _remove(run, "caption")
             opened = opened or number != head
             _end_run(run)
             run = []

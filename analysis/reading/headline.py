@@ -141,11 +141,19 @@ def _boxed(above: list[Line], lines: list[Line], story: set[str]) -> int | None:
 
 
 def _first_paragraph(lines: list[Line]) -> int | None:
-    """The first paragraph that is no headline: where the article has begun at the latest."""
-    return next(
-        (n for n, line in enumerate(lines) if line.prose and not line.why and not could_be_title(line, n, lines)),
-        None,
-    )
+    """The first paragraph that is no headline: where the article has begun at the latest.
+
+    The items of a list above it open no article, nor does a saying of the day between the site's banner and a
+    headline that has its date.
+    """
+    found = [n for n, line in enumerate(lines) if line.prose and not line.why and not could_be_title(line, n, lines)]
+    if not found or any(_is_headline(lines[n], n, lines) for n in range(found[0])):
+        return found[0] if found else None
+    paragraphs = [n for n in found if not lines[n].item] or found
+    if len(paragraphs) < 2 or any(_is_headline(lines[n], n, lines) for n in range(paragraphs[0])):
+        return paragraphs[0]
+    late = (n for n in range(*paragraphs[:2]) if _is_dated(lines, n) and _is_headline(lines[n], n, lines))
+    return paragraphs[next(late, None) is not None]
 
 
 def _only(lines: list[Line]) -> int | None:

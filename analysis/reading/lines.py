@@ -17,6 +17,8 @@ LONGEST_HEADLINE = 260
 # At the very end of a page a shorter one is: headlines of teasers have up to two lines of a broadsheet.
 LONGEST_FOOT = 150
 _MOST_WORDS = 20
+# A label (« Pour aller plus loin : ») has fewer words before its colon.
+_ANNOUNCED = 10
 # A page whose line breaks were lost shows runs of blanks instead, in long lines.
 LOST_BREAKS = re.compile(r"[ \t\u00a0]{3,}")
 _LOST_LINE = 300
@@ -94,9 +96,15 @@ def split(source: str) -> list[Line]:
             found[-1] = _line(start, end, source[start:end].replace("\n", " "), normal[start:end], gap)
         else:
             found.append(_line(start, end, text, normal[start:end], gap))
-    if found and not found[-1].prose and (len(found[-1].text) >= LONGEST_FOOT or found[-1].words >= _MOST_WORDS):
-        found[-1].prose = True  # the page breaks off within a sentence
+    if found and not found[-1].prose and _breaks_off(found[-1]):
+        found[-1].prose = True
     return found
+
+
+def _breaks_off(last: Line) -> bool:
+    """A page that ends within a sentence."""
+    announced = last.words >= _ANNOUNCED and last.text.endswith((":", ","))
+    return announced or len(last.text) >= LONGEST_FOOT or last.words >= _MOST_WORDS
 
 
 def _spans(source: str) -> Iterator[tuple[int, int, bool]]:

@@ -39,6 +39,7 @@ _BAR = re.compile(r"[|•·]")
 _BAR_AFTER, _BAR_BEFORE = re.compile(r"^ ?(?:[|•·]|- )"), re.compile(r"(?:[|•·:]| -) ?$")
 _NO_WORD = re.compile(r"^[^a-z0-9]*")
 _TOKEN = re.compile(r"[a-z]+")
+_ELIDED = re.compile(r"\b[a-z]'")  # « L'Humanité »
 _DIGIT = re.compile(r"\d")
 # A credit is short: a longer line with an agency at its end is a paragraph.
 _LONGEST_CAPTION, _LONGEST_NOTE, _LONGEST_COUNT = 420, 160, 60
@@ -162,7 +163,7 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
     if not dates:
         return False
     found = dates[-1] if _DAY_AT_END.search(normal) else dates[0]
-    before, after = _TOKEN.findall(normal[: found.start]), _TOKEN.findall(normal[found.end :])
+    before, after = _TOKEN.findall(_ELIDED.sub(" ", normal[: found.start])), _TOKEN.findall(normal[found.end :])
     numeric = not _TOKEN.search(normal[found.start : found.end])
     ended = (_ENDED if numeric else _SUMMARY).search(normal[: found.start])
     if ended and len(after) <= _MOST_AFTER and not _OPEN_BRACKET.search(normal[: found.start]):

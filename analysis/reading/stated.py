@@ -23,6 +23,10 @@ _EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 _HOURS = re.compile(r"(?<=\d) ?h\b(?! ?\d)")
 _SIGNED = re.compile(r"\(([^()]{2,30}[/,] ?[^()]{6,40})\)\s*$")
 _OPENING, _WORD = re.compile(r"[(\[]([^()\[\]]{6,30}\d{4})[)\]]\s"), re.compile(r"[a-z]+")
+# A page whose breaks were lost has its date line so early at the latest.
+_HEAD = 400
+_SET_APART, _NEW_SENTENCE = re.compile(r"\s?[:|–—-]\s"), re.compile(r" [«“\"]?\s?[A-ZÀ-ÝŒ]")
+_ENDED = re.compile(r"[.!?…»”\"]$")
 _DAY_AT_END = re.compile(r"[.…,!?»|] ?\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
 
 
@@ -84,10 +88,32 @@ def of_line(text: str, captured: date | None = None) -> date | None:
 
 def signed(text: str) -> list[str]:
     """What stands in brackets with a day at the very end of an article or of its title, or opens it:
-    « (©AFP / 30 avril 2018 20h47) », « (Paris, 9 décembre 2021) », « (28 mars 2022) Le 7 mars … »."""
+    « (©AFP / 30 avril 2018 20h47) », « (Paris, 9 décembre 2021) », « (28 mars 2022) Le 7 mars … »; and a date line that
+    has lost the break after it: « 16/09/2016 : La ministre … », « … en Crimée Publié le 28 mai 2024 par … ».
+    """
     title, _, rest = text.partition("\n\n")
     ends = [found[1] for part in (text, title) if (found := _SIGNED.search(part))]
-    return ends + [found[1] for part in (title, rest) if (found := _OPENING.match(part)) and _says_day_alone(found[1])]
+    ends += [found[1] for part in (title, rest) if (found := _OPENING.match(part)) and _says_day_alone(found[1])]
+    return ends + [line for part in (title, rest) if (line := _glued(part[:_HEAD]))]
+
+
+def _glued(head: str) -> str:
+    """The full date in the first words of a text that stands between the end of a sentence and a capital, that opens
+    it before a colon or a dash, or that words with a capital of their own lead in."""
+    normal = normalise(head)
+    for mention in mentions(normal):
+        if not mention.on() or mention.last_day:
+            continue
+        before, after = head[: mention.start].rstrip(), head[mention.end :]
+        if (not before and _SET_APART.match(after)) or (
+            _ENDED.search(before) and head[mention.start].islower() and _NEW_SENTENCE.match(after)
+        ):
+            return head[mention.start : mention.end]
+        if (lead := line_words().led_in.search(normal[: mention.start])) and head[lead.start()].isupper():
+            above = head[: lead.start()].rstrip()
+            if above and not _ENDED.search(above):
+                return head[lead.start() : mention.end]
+    return ""
 
 
 def _says_day_alone(text: str) -> bool:
@@ -117,3 +143,11 @@ def _full(text: str) -> Iterator[date]:
 def _day(year: str, month: str, day: str) -> date | None:
     found = day_of(int(year), int(month), int(day))
     return found if found and found >= EARLIEST else None
+
+
+def is_update(text: str) -> bool:
+    """« Mis à jour le 4 mars 2022 »: no day of publication is said before that of the change."""
+    normal = normalise(text)
+    if not (update := line_words().updated.search(normal)):
+        return False
+    return not any(found.on() for found in mentions(normal[: update.start()]))
