@@ -6,14 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
-from analysis.knowledge import Term, serves
+from analysis.extraction.offices import Office
+from analysis.extraction.pointers import Words
+from analysis.knowledge import Term, plain_title, serves
 from analysis.language.text import normalise
 
 _REMEMBERED = 10_000  # asked again within an article and by others of its day
 # Of these a state has one, or few of whom one is known.
 _FEW = frozenset(("intelligence_chief", "speaker"))
 _SENT = frozenset(("ambassador", "envoy"))
-_SPOKESPERSON = "spokesperson"
+_SPOKESPERSON, _HEAD_OF_STATE = "spokesperson", "head_of_state"
+_CHARGE, _TOLD_CHARGE = " charge d", re.compile(r",? (?:en charge|chargee?) d")
 _SENT_TO = re.compile(r" (?:en|aux?|pour|charge de|chargee de)(?: les?| la| l'|) ?")
 _DESTINATION = re.compile(
     r"^(?!.* adjointe? )[\w' -]+? (?:en|aux?|a|a l'|aupres d(?:u|es|e(?: la| l')?)|pour(?: les?| la| l')?)"
@@ -24,9 +27,11 @@ _DESTINATION = re.compile(
 class Holders:
     """The table of offices, asked by what an article says of an office. Every answer is an actor_id, "" for nobody."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
         self._knowledge = lexicon.knowledge
         self._sent = _sent(lexicon)
+        self._figureheads = {of for name, of in lexicon.states.items() if normalise(name) in words["figureheads"]}
+        self._presidencies = words["presidencies"]
         self.serving = lru_cache(_REMEMBERED)(self._serving)
         self.bears = lru_cache(_REMEMBERED)(self._bears)
 
@@ -64,7 +69,10 @@ class Holders:
         terms = self._knowledge.terms_of.get((_SPOKESPERSON, of), ())
         speaking = [term for term in terms if serves(term, day)]
         titled = self._knowledge.titled(title, of, day) if " " in title else []
-        named = (term.actor_id for term in speaking if term.body and normalise(term.body) in title)
+        told = title.replace("-", " ")
+        if self._presidencies[0] in told:  # « porte-parole de la présidence américaine » speaks for the White House
+            told += " ".join(self._presidencies[1:])
+        named = (term.actor_id for term in speaking if term.body and normalise(term.body).replace("-", " ") in told)
         return next(iter(titled), "") or next(named, "")
 
     def destination(self, offices: tuple[str, ...], of: str, normal: str, end: int) -> str:
@@ -74,11 +82,27 @@ class Holders:
         return next((to for to in known if match and normal.startswith(to, match.end())), "")
 
     def counterpart(self, actor_id: str, of: str, day: date) -> str:
-        """Who holds in `of` the office that a person holds."""
-        kinds = [term.office for term in self._knowledge.offices(actor_id, day)]
-        single = self._knowledge.single_offices
-        holders = (holder for kind in kinds if kind in single for holder in self._knowledge.holders(kind, of, day)[:1])
-        return next(holders, "")
+        """Who holds in `of` the office that a person holds. A leader meets a leader: the counterpart of the French
+        president is the German chancellor, as that of a prime minister is the president where there is no other."""
+        knowledge = self._knowledge
+        terms = knowledge.offices(actor_id, day)
+        leads = any(knowledge.leader_offices.get(term.of) == term.office for term in terms)
+        if leads and of in self._figureheads and any(term.office == _HEAD_OF_STATE for term in terms):
+            return knowledge.leader(of, day) or ""
+        kinds = [term.office for term in terms if term.office in knowledge.single_offices]
+        holders = (holder for kind in kinds for holder in knowledge.holders(kind, of, day)[:1])
+        return next(holders, "") or (leads and knowledge.leader(of, day) or "")
+
+    def charged(self, office: Office, of: str, normal: str, day: date) -> str:
+        """« le vice-Premier ministre russe chargé de l'Énergie »: of several, who has in charge what is told after."""
+        told = _TOLD_CHARGE.match(normal, office.end)
+        title = plain_title(office.title, self._knowledge.plain_words) + _CHARGE
+        charges = (
+            (known[len(title) :], term)
+            for known, term in (self._knowledge.titles.get(of, ()) if told else ())
+            if known.startswith(title) and serves(term, day)
+        )
+        return next((term.actor_id for what, term in charges if told and normal.startswith(what, told.end())), "")
 
     def holds(self, actor_id: str, offices: tuple[str, ...], of: str, day: date | None) -> bool:
         """Does a person hold one of `offices`, be it of anybody (`of` empty)?"""

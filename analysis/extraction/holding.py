@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analysis.extraction.bearers import Bearers
 from analysis.extraction.holders import Holders
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
-from analysis.extraction.owners import BARE_REACH, adjective_before, owner_of, subject
+from analysis.extraction.owners import BARE_REACH, Owners, subject
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
 _ARTICLES = ("le ", "la ", "l'")
-_AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le ministre … »
-_POSSESSIVES = (" son ", " sa ")
 _LEADING = ("head_of_state", "head_of_government", "supreme_leader")
 _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
@@ -54,12 +53,15 @@ class Holding:
         self._auxiliary = re.compile(rf" (?:{alternatives(words['auxiliaries'])})\b")
         self._french = frozenset(words["french_head"])
         self._national = self._french | frozenset(words["national_heads"])
-        self._holders = Holders(lexicon)
+        self._holders, self._bearers = Holders(lexicon, words), Bearers(lexicon)
+        self._owners = Owners(lexicon, words, self._national)
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
         """Adds the mentions of `draft` by office, institution or role."""
         draft.offices = read(self._words, draft.normal, draft.marks)
+        for start, end, bearer in self._bearers.beside(draft, draft.offices):
+            draft.add(start, end, bearer, "name")
         persons = draft.persons()
         starts = [person.start for person in persons]
         beside = [self._beside(draft, office, persons, starts) for office in draft.offices]
@@ -73,7 +75,7 @@ class Holding:
                     bound.add(kind, office.of[0], person.actor)
         for number, office in enumerate(draft.offices):
             if office.start not in draft.beside:
-                self._alone(draft, self._completed(draft, office, draft.offices[number + 1 : number + 2]), bound)
+                self._alone(draft, self._owners.completed(draft, office, draft.offices[number + 1 : number + 2]), bound)
         self._learn(draft)
         self._recognise(draft)
         self._roles(draft)
@@ -163,22 +165,6 @@ class Holding:
 
     # On its own -------------------------------------------------------------------------------------
 
-    def _completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
-        """« le Premier ministre et le président du Laos », « son ministre de la Défense »: the office with the state
-        that the words beside it give."""
-        if office.of or office.institution or office.named_holder_only:
-            return office
-        if following and following[0].of and draft.normal[office.end : following[0].start] == " et ":
-            return office._replace(of=following[0].of) if following[0].inner else office
-        if draft.normal.endswith(_AMONG, 0, office.start):
-            spoken = adjective_before(draft, office.start)
-            return office._replace(of=(spoken,)) if spoken else office
-        if office.title in self._national and draft.normal.endswith(_POSSESSIVES, 0, office.start):
-            owner = owner_of(draft, office.start)
-            state = self._lexicon.states.get(owner.actor.country) if owner else None
-            return office._replace(of=(state,)) if state else office
-        return office
-
     def _alone(self, draft: Draft, office: Office, bound: Bound) -> None:
         if office.institution:
             for of in office.of if office.is_mention or not office.inner else ():
@@ -232,7 +218,8 @@ class Holding:
             return leader  # « le dirigeant vietnamien », said of the president
         to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
         to = to or self._holders.spoken_of(office.offices, of, draft.day, draft.speaks_of, draft.normal)
-        holder = self._holders.serving(office.offices, office.title, of, to, draft.day)
+        holder = self._holders.charged(office, of, draft.normal, draft.day)
+        holder = holder or self._holders.serving(office.offices, office.title, of, to, draft.day)
         return holder or self._named_before(draft, office.start, office.offices, of)
 
     def _named_before(self, draft: Draft, position: int, offices: tuple[str, ...], of: str) -> Actor | str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from analysis.extraction.posts import posts
 from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
-from analysis.extraction.spelling import Spellings
+from analysis.extraction.spelling import Spellings, alike, surname_sound
 from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
 from analysis.language.matching import WholeWords
@@ -17,13 +18,7 @@ _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
 
 _REFERENCE = "reference_words.yaml"
 _NOT_GIVEN = frozenset(("family_first", "common_words", "words_too"))  # lists of given_names.yaml
-# Offices that are told by their titles; of those, posts whose title names a body or place of their own.
-_TITLED_OFFICES = frozenset(
-    ("adviser", "central_bank", "envoy", "governor", "intelligence_chief")
-    + ("other", "party_leader", "speaker", "spokesperson")
-)
 _INITIAL = re.compile(r"(?<=\w) [A-ZÀ-Þ]\.(?= )")
-_BODY = re.compile(r"(?:^| )(?:du |de |de la |des |de l'|d')([A-ZÀ-Þ][\w-]*)")
 _REMEMBERED = 10_000  # names of persons: the same come again from article to article
 
 
@@ -49,7 +44,7 @@ class Lexicon:
             if _ARTICLE.sub("", normalise(surname)) not in functions  # « Le maire » is no Bruno Le Maire
         ]
         entries += _office_entries()
-        entries += _posts(knowledge)
+        entries += posts(knowledge)
         items: dict[str, list[Item]] = {}
         for text, item in entries:
             items.setdefault(normalise(text), []).append(item)
@@ -164,6 +159,23 @@ class Lexicon:
                 found.setdefault(normalise(surname), []).append(actor_id)
         return {surname: tuple(actor_ids) for surname, actor_ids in found.items()}
 
+    @cached_property
+    def _sounding(self) -> dict[str, dict[str, list[str]]]:
+        """By sound, the surnames that have it with the actor_ids of their bearers."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for surname, bearers in self.namesakes.items():
+            if key := surname_sound(surname):
+                found.setdefault(key, {}).setdefault(surname, []).extend(bearers)
+        return found
+
+    def bearers(self, surname: str) -> list[str]:
+        """actor_ids of the persons of a surname, in normal form, in this or another spelling."""
+        same = self.namesakes.get(surname)
+        if same:
+            return list(same)
+        others = self._sounding.get(surname_sound(surname), {})
+        return [one for other, bearers in others.items() if alike(surname, other) for one in bearers]
+
     def _persons(self) -> Iterator[Actor]:
         return (actor for actor in self.knowledge.actors.values() if actor.kind == "person")
 
@@ -197,18 +209,3 @@ def _office_entries() -> list[tuple[str, Item]]:
         for row in words.rows("institution_words.csv")
     ]
     return entries
-
-
-def _posts(knowledge: Knowledge) -> list[tuple[str, Item]]:
-    """Offices whose title says whose they are by a name: « directeur de la CIA », « maire de Kiev »."""
-    lists = words.lists(_REFERENCE)
-    synonyms, common = lists["heads_of_bodies"], lists["common_bodies"]
-    posts: dict[str, Head] = {}
-    for term in knowledge.terms:
-        head, _, body = term.title.partition(" ")
-        named = any(normalise(name) not in common for name in _BODY.findall(body))
-        if term.office not in _TITLED_OFFICES or not named:
-            continue
-        for word in (head, *(synonyms if normalise(head) in synonyms else ())):
-            posts.setdefault(f"{word} {body}", Head((term.office,), False, term.of, term.title))
-    return [(text, head) for text, head in posts.items() if text not in {nick.text for nick in knowledge.nicknames}]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
 
+from analysis.extraction.bearers import Bearers
 from analysis.extraction.capitals import Capitals, seats
 from analysis.extraction.firstnames import after, occurrences, somebody
 from analysis.extraction.lexicon import Lexicon
@@ -23,12 +24,10 @@ _CAPITAL_CITY, _AND, _OF = "capitale ", " et ", (" de ", " d'", " du ", " des ")
 _WORD_REACH = 30  # characters of the word before a name
 _REMEMBERED = 10_000  # names of strangers
 _TITLE_REACH = 8  # the longest title with its blank
-_FIRST_OFFICES = frozenset(("head_of_state", "head_of_government", "foreign_minister", "defence_minister"))
 _INSIDE = re.compile(r"[\w-]")
 _UNLIKE = ("é", "é ", "\n")  # « a été placé Paul … » is no « place », nor is a word of the line before
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
 _GIVEN_AND = re.compile(r"(?:([\w-]+) )?(?<![\w-])([A-ZÀ-Þ][\w-]+) et $")
-_HEADED = re.compile(r"\b(?:chef|cheffe|president|presidente|porte-parole|patron|patronne) d[ue] (?:l[a'] ?)?[\w]+ $")
 _NAME_AFTER = re.compile(r" ([A-ZÀ-Þ][\w-]+)")
 
 
@@ -39,13 +38,14 @@ class Naming:
         self._lexicon, self._words, self._namer = lexicon, words, namer
         self._knowledge = lexicon.knowledge
         self._capitals = Capitals(words)
-        self._people = people
+        self._people, self._bearers = people, Bearers(lexicon)
         self._person = lru_cache(_REMEMBERED)(self._named)  # the same strangers come again and again
         self._titles = Automaton([f"{title} " for title in words["titles"]])
         self._capital_of = seats(lexicon.knowledge)
         self._thing_adjectives = frozenset(words["thing_adjectives"])
         self._acute = frozenset(words["acute_things"])
         self._place_of = re.compile(rf"\b(?:{alternatives(words['places_of'])}) (?:de |d'|du |des )$")
+        self._headed = re.compile(rf"\b(?:{alternatives(words['heads_of_governments'])}) d[ue] (?:l[a'] ?)?[\w]+ $")
         self._no_things = tuple(f"{phrase} " for phrase in words["no_things"])
         before = frozenset(lexicon.knowledge.never_before)
         self._things = {True: before | frozenset(lexicon.knowledge.thing_before), False: before}
@@ -61,7 +61,7 @@ class Naming:
         self._surnames(draft)
         self._stranger_surnames(draft, strangers)
         for stranger in self._people.titled(draft.text, draft.normal, draft.taken):
-            draft.add(stranger.start, stranger.end, self._bearer(draft, stranger.name), "title")
+            draft.add(stranger.start, stranger.end, self._bearers.titled(draft, stranger.name), "title")
         for stranger in self._people.crowned(draft.text, draft.normal, draft.taken):
             called = draft.called(stranger.name, stranger.start) or somebody(draft, stranger.name)
             draft.add(stranger.start, stranger.end, called, "title")
@@ -143,7 +143,9 @@ class Naming:
     def _government(self, draft: Draft, start: int, word: str, person: Actor) -> Actor | None:
         """« l'administration Trump » is the government of the person's state; « la cheffe du gouvernement Anne … » is
         Anne."""
-        if word not in self._knowledge.government_before or _HEADED.search(draft.normal, max(0, start - 40), start):
+        if word not in self._knowledge.government_before or self._headed.search(
+            draft.normal, max(0, start - 40), start
+        ):
             return None
         state = self._lexicon.states.get(person.country)
         return self._knowledge.actors[state] if state else None
@@ -211,15 +213,6 @@ class Naming:
         known = self._lexicon.person(name)
         return self._knowledge.actors[known] if known else Actor(slug(name), name, "person", "")
 
-    def _bearer(self, draft: Draft, surname: str) -> Actor:
-        """Whom a title and a surname name where the article names nobody so in full: the one known person of that
-        surname who holds an office on the day, else somebody of this article alone."""
-        namesakes = self._lexicon.namesakes.get(normalise(surname), ())
-        serving = [one for one in namesakes if draft.day and self._knowledge.offices(one, draft.day)]
-        if len(serving or namesakes) == 1:
-            return self._knowledge.actors[(serving or namesakes)[0]]
-        return somebody(draft, surname)
-
     def _sharing(self, draft: Draft) -> None:
         """« Anna et Paul Dupont »: the first shares the surname of the second."""
         names, text = self._lexicon.given_names, draft.text
@@ -247,7 +240,7 @@ class Naming:
             if reading.actor is not None or not reading.surnames:
                 continue
             known = [named[actor_id] for actor_id in reading.surnames if actor_id in named]
-            if not known and (leader := self._leader(draft, mark)):
+            if not known and self._may_lead(draft, mark) and (leader := self._bearers.leader(draft, mark)):
                 named[leader.actor_id] = [draft.add(start, end, leader, "name")]
                 continue
             if known and self._stands_alone(draft, mark) and not draft.covered(start, end):
@@ -256,20 +249,8 @@ class Naming:
             elif reading.places and not known:
                 draft.add_place(start, end, reading.places)
 
-    def _leader(self, draft: Draft, mark: Mark) -> Actor | None:
-        """« Morrison » alone, where the article speaks of Australia: the one person of that surname who holds one of
-        the first offices of a state on the day."""
-        day, surname, lexicon = draft.day, draft.normal[mark.start : mark.end], self._lexicon
-        if day is None or mark.reading.places or surname in lexicon.given_names or surname in lexicon.family_first:
-            return None
-        leading = [
-            self._knowledge.actors[one]
-            for one in mark.reading.surnames
-            if any(term.office in _FIRST_OFFICES for term in self._knowledge.offices(one, day))
-        ]
-        if len(leading) != 1 or draft.covered(mark.start, mark.end) or not self._stands_alone(draft, mark):
-            return None
-        return leading[0] if draft.speaks_of(self._lexicon.states.get(leading[0].country, "")) else None
+    def _may_lead(self, draft: Draft, mark: Mark) -> bool:
+        return not draft.covered(mark.start, mark.end) and self._stands_alone(draft, mark)
 
     def _stranger_surnames(self, draft: Draft, strangers: Mapping[str, Actor]) -> None:
         """The surnames of strangers on their own; one of two strangers is the first named."""

@@ -14,6 +14,7 @@ _ARTICLES = ("le ", "la ", "l'", "les ")
 # An office is told within this many known phrases: head, portfolio, and as many states as a plural can have.
 _LONGEST = 12
 _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
+_FORMED = " de la "
 _OF_THEN = (" de l'epoque", " d'alors")
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 _LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
@@ -53,13 +54,25 @@ def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
     taken = 0
     for number, (start, _, reading) in enumerate(marks):
         head = reading.head or reading.institution
-        if head is None or start < taken:
+        if head is None or start < taken or isinstance(head, Head) and head.joined and start != taken + 1:
             continue
         office = _read(words, normal, marks, number, head)
         if office is not None:
             found.append(office)
             taken = office.end
+            if other := _that_of(words, normal, marks[number + 1 : number + _LONGEST], office):
+                found.append(other)
+                taken = other.end
     return found
+
+
+def _that_of(words: Words, normal: str, marks: Sequence[Mark], office: Office) -> Office | None:
+    """« le président gabonais et celui du Cameroun »: the same office elsewhere."""
+    match = words.that_of.match(normal, office.end) if office.of and not office.institution else None
+    other = next((mark for mark in marks if match and mark.start == match.end() and mark.reading.state), None)
+    if match is None or other is None:
+        return None
+    return office._replace(start=match.start(1), end=other.end, of=(other.reading.state,), inner=True)
 
 
 @dataclass(slots=True)
@@ -74,13 +87,16 @@ class _Words:
     portfolio: str = ""
     inner: bool = False
     to: str = ""
+    each: bool = False  # « ministres turc et russe »: one of each state, by adjectives in the singular
 
-    def take(self, mark: Mark, normal: str) -> bool:
+    def take(self, words: Words, mark: Mark, normal: str) -> bool:
         """Adds `mark` if it belongs to the office."""
         start, end, reading = mark
-        if start - self.end > _WIDEST:
-            return False
         gap, state = normal[self.end : start], reading.state
+        if len(gap) > _WIDEST:
+            if not state or reading.demonym or self.of or not words.state_form.fullmatch(gap):
+                return False
+            gap = _FORMED  # « de la République d'Irak »
         if gap in _OF and reading.institution and not self.of:
             # « porte-parole du ministère russe … »: the body it speaks for
             self.title += " " + (reading.institution.body or normal[self.end : end].strip())
@@ -94,6 +110,7 @@ class _Words:
         elif state and (not self.of and (gap in _OF or reading.demonym and gap == " ") or self._goes_on(reading, gap)):
             if _SPOKESPERSON in self.head_offices and not reading.demonym:
                 self.title += normal[self.end : end]  # « porte-parole du département d'État »: the body is a state's
+            self.each = self.each or bool(self.of and reading.demonym and normal[end - 1] != "s")
             self.of.append(state)
             self.inner = self.inner or not reading.demonym
         else:
@@ -137,7 +154,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         found.of, found.title = [head.of], normalise(head.title)
     else:
         for mark in marks[number + 1 : number + _LONGEST]:
-            if not found.take(mark, normal):
+            if not found.take(words, mark, normal):
                 break
     offices = found.offices()
     if offices is None:
@@ -146,7 +163,10 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
     if not found.of and (match := words.republic.match(normal, end)):
         end = match.end()
         found.title += match[0]
-    start, alone = _opening(words, normal, first)
+    if isinstance(head, Head) and head.joined:
+        start, alone = first + len("et "), ""
+    else:
+        start, alone = _opening(words, normal, first, found.each)
     if normal.startswith(_OF_THEN, end):
         alone = "former"
     institution = isinstance(head, Institution)
@@ -167,8 +187,9 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
     )
 
 
-def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
-    """Where the phrase opens, its article included, and why it points at nobody on its own (or "")."""
+def _opening(words: Words, normal: str, start: int, definite: bool) -> tuple[int, str]:
+    """Where the phrase opens, its article included, and why it points at nobody on its own (or ""). `definite`: its
+    words name each holder, so that « des » before it is « de les »."""
     alone = ""
     while True:
         if match := words.former(normal, start, _WORD_REACH):
@@ -179,7 +200,7 @@ def _opening(words: Words, normal: str, start: int) -> tuple[int, str]:
     article = ""
     if normal.endswith(_ARTICLES, 0, start):
         article = next(article for article in _ARTICLES if normal.endswith(article, 0, start))
-    indefinite = words.indefinite(normal, start, _WORD_REACH)
+    indefinite = None if definite else words.indefinite(normal, start, _WORD_REACH)
     said_of = start - len(indefinite[0] if indefinite else article)
     if words.attributive(normal, said_of, _WORD_REACH):
         alone = alone or "attributive"

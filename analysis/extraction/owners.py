@@ -1,16 +1,59 @@
 """Whose an office is where its own words do not say: « son homologue », « son ministre », « dont le ministre »."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import chain
 
+from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
+from analysis.extraction.offices import Office
+from analysis.extraction.pointers import Words
 
 # « le président » alone means a holder named at most this many characters before.
 BARE_REACH = 1500
 _NAME_REACH = 60  # the longest name
 _ADJECTIVE_REACH = 80  # from « responsables vietnamiens » to « dont le ministre »
+_AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le ministre … »
+_POSSESSIVES = (" son ", " sa ")
+_OF = re.compile(r" (?:de |d')")
+_SPOKESPERSON = "spokesperson"
+_LEADING = frozenset(("head_of_state", "head_of_government"))
 _GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
+
+
+class Owners:
+    """Completes offices with the state that the words beside them give."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, national: Collection[str]) -> None:
+        """`national`: titles that every state has, « ministre de la Défense »."""
+        self._lexicon, self._national, self._presidency = lexicon, national, words["presidencies"][0]
+
+    def completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
+        """« le Premier ministre et le président du Laos », « son ministre de la Défense », « le conseiller diplomatique
+        d'Emmanuel Macron »: the office with its state, or as it stands."""
+        if office.of or office.institution or office.named_holder_only:
+            return office
+        if following and following[0].of and draft.normal[office.end : following[0].start] == " et ":
+            return office._replace(of=following[0].of) if following[0].inner else office
+        if draft.normal.endswith(_AMONG, 0, office.start):
+            spoken = adjective_before(draft, office.start)
+            return office._replace(of=(spoken,)) if spoken else office
+        if office.title in self._national and draft.normal.endswith(_POSSESSIVES, 0, office.start):
+            owner = owner_of(draft, office.start)
+            state = self._lexicon.states.get(owner.actor.country) if owner else None
+            return office._replace(of=(state,)) if state else office
+        return self._led(draft, office)
+
+    def _led(self, draft: Draft, office: Office) -> Office:
+        """… of who leads a state."""
+        match = _OF.match(draft.normal, office.end) if draft.day else None
+        for person in draft.at(match.end()) if match else ():
+            terms = self._lexicon.knowledge.offices(person.actor.actor_id, draft.day) if draft.day else ()
+            led = next((term.of for term in terms if term.office in _LEADING), "")
+            if led:
+                spoken_for = f" {self._presidency}" if _SPOKESPERSON in office.offices else ""
+                return office._replace(of=(led,), title=office.title + spoken_for)
+        return office
 
 
 def subject(draft: Draft, position: int, own: Collection[str] = ()) -> Mention | None:

@@ -57,6 +57,13 @@ class Words:
         self.modifiers = WordsBefore(self.lists["modifiers"])
         self.attributive = WordsBefore(self.lists["attributive"])
         self.republic = re.compile(rf" (?:{words.alternatives(self.lists['republic'])})\b")
+        self.state_form = re.compile(
+            rf" (?:{words.alternatives(self.lists['state_forms'])})"
+            r"(?: (?!de\b|du\b|des\b)[\w-]+)* (?:de(?: la| l')?|du|des|d')\s?"
+        )
+        self.that_of = re.compile(
+            rf" et ((?:{words.alternatives(self.lists['that'])}) (?:de la |de l'|de |du |des |d'))"
+        )
         self.apposition = re.compile(rf",? ?(?:(?:{words.alternatives(self.lists['apposition'])})[ ']?)*")
 
     def __getitem__(self, key: str) -> tuple[str, ...]:

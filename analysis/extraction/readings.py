@@ -17,6 +17,7 @@ class Head:
     plural: bool
     of: str = ""  # whose office it is where the words say it already: « directeur de la CIA »
     title: str = ""  # … and the title that the table of offices gives it
+    joined: bool = False  # it only goes on from another: « et du Mossad » after « chefs de la CIA »
 
 
 @dataclass(frozen=True, slots=True)

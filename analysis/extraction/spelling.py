@@ -29,6 +29,7 @@ _TWICE = re.compile(r"(.)\1+")
 # Less alike than this, two names of the same consonants are two: « Karl Marin », « Kiril Moreno ».
 _ALIKE = 0.7
 _LEAST_CONSONANTS = 6  # of the whole name; « Wu Yi » and « Wei Yao » have too few to tell
+_LEAST_OF_SURNAME = 3  # … and of a surname alone, whose bearer the office beside it settles
 
 
 @lru_cache(maxsize=10_000)  # the same strangers come again and again
@@ -40,6 +41,12 @@ def sound(name: str) -> str:
     if len(kept) < 2 or sum(map(len, bones)) < _LEAST_CONSONANTS or not all(bones):
         return ""
     return f"{' '.join(bones)}/{_ending(kept[0])}"
+
+
+def surname_sound(surname: str) -> str:
+    """The key under which spellings of a surname meet: « Belooussov », « Belousov »; "" for one too short to tell."""
+    bones = _bones(surname) if surname.isascii() and surname.isalpha() else ""
+    return bones if len(bones) >= _LEAST_OF_SURNAME else ""
 
 
 def _bones(word: str) -> str:

@@ -9,7 +9,20 @@ from analysis.knowledge.model import (
     Nickname,
     Place,
     Term,
+    plain_title,
     serves,
 )
 
-__all__ = ["FOLDER", "Actor", "Alias", "Knowledge", "KnowledgeError", "Nickname", "Place", "Term", "load", "serves"]
+__all__ = [
+    "FOLDER",
+    "Actor",
+    "Alias",
+    "Knowledge",
+    "KnowledgeError",
+    "Nickname",
+    "Place",
+    "Term",
+    "load",
+    "plain_title",
+    "serves",
+]

@@ -10,6 +10,7 @@ COLUMNS = {
     "organisations.csv": ("name", "aliases", "leader", "masculine", "feminine", "prefixes"),
     "persons.csv": ("name", "country", "surnames", "alone", "aliases"),
     "offices.csv": ("person", "office", "title", "of", "body", "from", "to", "confidence", "source"),
+    "title_words.csv": ("word", "plain"),
     "office_kinds.csv": ("office", "holders", "meaning"),
     "sides.csv": ("organisation", "side", "note"),
     "metonyms.csv": ("text", "actor", "note"),

@@ -27,6 +27,7 @@ def load(folder: Path = FOLDER) -> Knowledge:
     actors.enter_metonyms(files, ids, book)
     nicknames = actors.nicknames(files, ids, book)
     terms = offices.terms(files, ids)
+    plain = {normalise(row["word"]): normalise(row["plain"]) for row in files["title_words.csv"]}
     return Knowledge(
         actors=actors.sided(files, found, ids, terms),
         aliases=tuple(book.aliases),
@@ -47,7 +48,8 @@ def load(folder: Path = FOLDER) -> Knowledge:
         terms_of=offices.by_office(terms),
         terms_by=offices.by_holder(terms),
         single_offices=frozenset(office for office, single in files.kinds.items() if single),
-        titles=offices.titles(terms),
+        titles=offices.titles(terms, plain),
+        plain_words=plain,
     )
 
 

@@ -95,7 +95,8 @@ class Knowledge:
     terms_of: Mapping[tuple[str, str], tuple[Term, ...]]  # (office, of) → terms, latest start first
     terms_by: Mapping[str, tuple[Term, ...]]  # actor_id of the holder → terms, latest start first
     single_offices: frozenset[str]  # offices of one holder at a time
-    titles: Mapping[str, tuple[tuple[str, Term], ...]]  # actor_id of a state → its titles, normalised
+    titles: Mapping[str, tuple[tuple[str, Term], ...]]  # actor_id of a state → its titles, as `plain_title` has them
+    plain_words: Mapping[str, str]  # "presidente" → "president", of titles
     _holders_on: Callable[[str, str, date], list[str]] = field(init=False, repr=False, compare=False)
     _offices_on: Callable[[str, date], list[Term]] = field(init=False, repr=False, compare=False)
 
@@ -113,15 +114,18 @@ class Knowledge:
     def titled(self, title: str, of: str, day: date) -> list[str]:
         """actor_ids that bear `title` in `of` on `day`: « président », « guide suprême »; latest start first.
 
-        Where nobody bears it as it stands, whose title begins with it in an office of one holder:
-        « secrétaire général » of a party. Empty where the title does not tell which of several is meant.
+        Where nobody bears it as it stands, whose title begins with it in an office of one holder, « secrétaire
+        général » of a party, or goes on with « de »: « conseiller diplomatique » du Kremlin. Empty
+        where the title does not tell which of several is meant.
         """
-        wanted = normalise(title)
+        wanted = plain_title(title, self.plain_words)
         titles = self.titles.get(of, ())
         terms = [term for known, term in titles if known == wanted and serves(term, day)] or [
             term
             for known, term in titles
-            if known.startswith(wanted + " ") and term.office in self.single_offices and serves(term, day)
+            if known.startswith(wanted + " ")
+            and (term.office in self.single_offices or known.startswith(wanted + " d") and " " in wanted)
+            and serves(term, day)
         ]
         holders = _holders(terms, day)
         kinds = {term.office for term in terms}
@@ -140,6 +144,12 @@ class Knowledge:
 
     def _find_offices(self, actor_id: str, day: date) -> list[Term]:
         return [term for term in self.terms_by.get(actor_id, ()) if serves(term, day)]
+
+
+def plain_title(title: str, plain: Mapping[str, str]) -> str:
+    """`title` in normal form, with one word for each office: « la directrice de la CIA » and « le patron de la CIA »,
+    « la présidente » and « le président » are one."""
+    return " ".join(plain.get(word, word) for word in normalise(title).split(" "))
 
 
 def serves(term: Term, day: date) -> bool:

@@ -1,16 +1,15 @@
 """Terms of office and the check that no two of them contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
 from analysis.knowledge.files import Files, known
-from analysis.knowledge.model import Term, latest_first
+from analysis.knowledge.model import Term, latest_first, plain_title
 from analysis.knowledge.rows import Row
-from analysis.language.text import normalise
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -82,10 +81,10 @@ def by_holder(found: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
     return _sorted(_grouped(found, lambda term: term.actor_id))
 
 
-def titles(found: Iterable[Term]) -> dict[str, tuple[tuple[str, Term], ...]]:
-    """actor_id of a state or organisation → the titles borne there, normalised, with their terms."""
+def titles(found: Iterable[Term], plain: Mapping[str, str]) -> dict[str, tuple[tuple[str, Term], ...]]:
+    """actor_id of a state or organisation → the titles borne there, as `plain_title` has them, with their terms."""
     groups = _grouped(found, lambda term: term.of)
-    return {of: tuple((normalise(term.title), term) for term in group) for of, group in groups.items()}
+    return {of: tuple((plain_title(term.title, plain), term) for term in group) for of, group in groups.items()}
 
 
 def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:

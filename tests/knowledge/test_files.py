@@ -18,6 +18,7 @@ WORLD: dict[str, list[str]] = {
     "derived/territories.csv": ["AA,Alpha,Alphaville,1,2", "BB,Bêta,Betaburg,3,4"],
     "organisations.csv": ["Ligue,,org_head,liguiste,liguiste,", "Conseil,,,,,"],
     "persons.csv": ["Ana Aube,Alpha,Aube,yes,Anna Aube", "Bo Brun,Bêta,Brun,,", "Cy Cade,,Cade,,"],
+    "title_words.csv": ["présidente,président"],
     "office_kinds.csv": ["head_of_state,one,x", "head_of_government,one,x", "spokesperson,many,x", "org_head,one,x"],
     "offices.csv": [
         "Ana Aube,head_of_state,présidente,Alpha,,2020-01-05,2021,low,memory",
