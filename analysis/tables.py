@@ -133,7 +133,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("participants", "French press names, `; ` between"),
         _text("mode", "how they met", *MODES),
         _text("status", "as of the article", *STATUSES),
-        _text("start_date", "first day it can be, ISO; empty where unknown"),
+        _text(
+            "start_date",
+            "first day it can be, ISO; empty where unknown; of news that no words date, the eve of its article",
+        ),
         _text("end_date", "last day it can be, ISO"),
         _text("date_precision", "what the words tell", *PRECISIONS),
         _text("place", "city or site, French"),
@@ -146,7 +149,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     ),
     "meetings": (
         _text("meeting_id", "stable: hash of participants, dates and mode"),
-        _text("start_date", "first day it can be, ISO; empty where unknown"),
+        _text(
+            "start_date",
+            "first day it can be, ISO; empty where unknown; of news that no words date, the eve of its article",
+        ),
         _text("end_date", "last day it can be, ISO"),
         _text("date_precision", "the best known", *PRECISIONS),
         _text("participants", "French press names, `; ` between"),

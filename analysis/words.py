@@ -82,8 +82,10 @@ class Words:
 
     def span(self, first: date | None, last: date | None, precision: str) -> str:
         """The days a meeting can have taken place, in words, no more precise than `precision`."""
-        if first is None or last is None or precision == "unknown":
+        if first is None or last is None:
             return self("date.unknown")
+        if precision == "unknown":  # no words tell it: the days of the news
+            return self("date.news", day=self.day(last))
         months, middle = self.names("date.months"), first + (last - first) / 2
         if precision == "year":
             return self("date.year", year=_years(first, last))

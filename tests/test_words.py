@@ -103,6 +103,7 @@ def test_plurals(count: float, french: str, english: str) -> None:
         ("2022-12-01", "2023-02-28", "season", "hiver 2022–2023"),
         ("2022-12-21", "2023-03-19", "season", "hiver 2022–2023"),
         ("2024-01-01", "2024-12-31", "year", "année 2024"),
+        ("2024-05-06", "2024-05-07", "unknown", "vers le 7 mai 2024"),
         ("", "", "unknown", "date inconnue"),
     ],
 )

@@ -34,7 +34,7 @@ from analysis.language.times import Interval, TimeExpression, resolve
 _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: times farther away are another's.
 _REACH = 160
-_NEWS = 7  # days; what is announced longer ago is no news, and need not be of that day
+_FRESH = timedelta(days=7)  # what is announced longer ago is no news, and need not be of that day
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
 _JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
@@ -132,7 +132,15 @@ class Circumstances:
             return None
         told = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)
         when = resolve(told, day, "past") if told else None
-        return when if when and (day - when.end).days <= _NEWS else None
+        return when if when and day - when.end <= _FRESH else None
+
+    def said(self, scene: Scene, cue: Cue, day: date | None) -> date | None:
+        """« a fait savoir mardi qu'il s'était entretenu avec Y »: the day of the words, which is the last it can be."""
+        told = next((time for time in scene.times if time.end <= cue.start and self._announced(scene, cue, time)), None)
+        when = resolve(told, day, "past") if told else None
+        return (
+            when.end if when and when.precision == "day" and day and timedelta() <= day - when.end <= _FRESH else None
+        )
 
     def _lasting(self, scene: Scene, cue: Cue, when: Interval | None) -> Interval | None:
         """« une visite de trois jours », begun on a day that is told."""

@@ -15,6 +15,8 @@ from analysis.language.matching import WholeWords
 from analysis.language.text import normalise
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
+_CONTRACTED = "Le "  # « Le Caire », but « au Caire », « du Caire »
+_CONTRACTIONS = ("au ", "du ")
 
 _REFERENCE = "reference_words.yaml"
 _NOT_GIVEN = frozenset(("family_first", "common_words", "words_too"))  # lists of given_names.yaml
@@ -35,6 +37,9 @@ class Lexicon:
         entries += [
             (_ARTICLE.sub("", name), place) for place in knowledge.places for name in (place.name, *place.aliases)
         ]
+        without = {normalise(place.name.removeprefix(_CONTRACTED)): place for place in knowledge.places}
+        without = {name: place for name, place in without.items() if place.name.startswith(_CONTRACTED)}
+        entries += list(without.items())
         entries += [(adjective, Demonym(actor_id)) for adjective, actor_id in knowledge.demonyms.items()]
         functions = frozenset(words.lists(_REFERENCE)["functions"])
         entries += [
@@ -54,6 +59,7 @@ class Lexicon:
         items.pop("", None)
         self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
         self._automaton = WholeWords(list(items))
+        self._contracted = {number for number, name in enumerate(items) if name in without}
 
     @cached_property
     def _of_organisations(self) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ class Lexicon:
         phrases = self._phrases
         for number, start, end in self._automaton.find(normal):
             reading = phrases[number].reading(text, start, end)
-            if reading is None:
+            if reading is None or number in self._contracted and not normal.endswith(_CONTRACTIONS, 0, start):
                 continue
             found.append(Mark(start, end, reading))
             if reading.head is not None and reading.head.of:

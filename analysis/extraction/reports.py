@@ -11,6 +11,7 @@ from analysis.extraction.cues import Cue, Cues, is_infinitive
 from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
+from analysis.extraction.news import bounded, is_news
 from analysis.extraction.participants import Participants
 from analysis.extraction.phrases import Peoples, sides
 from analysis.extraction.retelling import (
@@ -82,7 +83,9 @@ class ReportReader:
             if found and normal.startswith(self._pronouns, scene.start):
                 self._resume(scene, found, discourse, text, day)
             discourse.close(scene)
-        return settled(found, day)
+        reports = settled(found, day)
+        bounded(reports, day)
+        return reports
 
     def _read_sentence(
         self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None
@@ -161,6 +164,8 @@ class ReportReader:
             inferred=cast.inferred,
             recalled=recalled(scene, cue),
             home=self._home(cast),
+            news=not standing.guessed and is_news(scene, cue),
+            said=self.circumstances.said(scene, cue, day),
         )
 
     def _home(self, cast: Cast) -> Place | None:

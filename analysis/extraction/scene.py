@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
@@ -43,6 +44,8 @@ class Report:
     inferred: bool = False  # the host is who leads there, not named by these words
     recalled: bool = False  # « il avait alors rencontré X »: before what the article tells
     home: Place | None = None  # the state of who receives: where it is, unless another place is told
+    news: bool = False  # told as what the article is about, not as what was before
+    said: date | None = None  # the day of « a annoncé mardi que », where that tells it
     replaced: bool = False  # what it tells is told better by another report
 
 

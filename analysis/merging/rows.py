@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis import tables
 from analysis.language import words
 from analysis.merging.meeting import Meeting
-from analysis.merging.told import Told, iso
+from analysis.merging.told import NOT_TOLD, Told, iso
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(("summit", "visit", "negotiation", "bilateral", "call"))}
 _STATUS_RANK = {status: rank for rank, status in enumerate(tables.STATUSES)}
@@ -84,20 +84,21 @@ def told_often(meeting: Meeting) -> Row:
         first_reported=told[0].published,
         plover=plover,
         cameo=cameo,
-        doubts=_doubts(meeting, start),
+        doubts=_doubts(meeting, precision),
     )
 
 
 def told_once(meeting: Meeting) -> Row:
     """The same row where there is one report, as for most meetings of a large corpus: nothing is to be weighed."""
     one = meeting.first
-    start, end = iso(one.start), iso(one.end) if one.start is not None else ""
+    dated = one.start is not None
+    start, end, precision = (iso(one.start), iso(one.end), one.precision) if dated else (*_bounds((one,)), NOT_TOLD)
     kind = _kind((one.kind,), one.mode)
     plover, cameo = _codes(one.status, one.mode, kind)
     return Row(
         start_date=start,
         end_date=end,
-        date_precision=one.precision if start else "unknown",
+        date_precision=precision,
         participants=tables.join(one.cast.participants),
         countries=one.cast.states,
         mode=one.mode,
@@ -112,7 +113,7 @@ def told_once(meeting: Meeting) -> Row:
         first_reported=one.published,
         plover=plover,
         cameo=cameo,
-        doubts=_doubts(meeting, start),
+        doubts=_doubts(meeting, precision),
     )
 
 
@@ -129,7 +130,7 @@ def _days(told: Sequence[Told], spans: bool) -> tuple[str, str, str]:
     """The best known days: the longest visit known to the day, of two the one that more articles tell."""
     dated = [one for one in told if one.start is not None]
     if not dated:
-        return "", "", "unknown"
+        return *_bounds(told), NOT_TOLD
     exact = [one for one in dated if one.exact]
     if spans and exact:
         return iso(min(one.start or 0 for one in exact)), iso(max(one.end or 0 for one in exact)), "day"
@@ -139,6 +140,12 @@ def _days(told: Sequence[Told], spans: bool) -> tuple[str, str, str]:
         return iso(start), iso(end), "day"
     best = min(dated, key=lambda one: one.order)
     return iso(best.start), iso(best.end), best.precision
+
+
+def _bounds(told: Sequence[Told]) -> tuple[str, str]:
+    """The days it can have been as the news of the first article: of what is told as held, and no words date."""
+    first = next((one.bounds for one in told if one.bounds), None)
+    return (iso(first[0]), iso(first[1])) if first else ("", "")
 
 
 def _participants(meeting: Meeting, told: Sequence[Told]) -> list[str]:
@@ -191,12 +198,13 @@ def _told_as(one: Told) -> str:
     return f"{one.published or '?'} {one.status} ({days})"
 
 
-def _doubts(meeting: Meeting, start: str) -> str:
+def _doubts(meeting: Meeting, precision: str) -> str:
     """Codes of tables.DOUBTS, in their order."""
     several = any("one_of_several" in why for why in meeting.joined)
-    if start and not several and not meeting.doubts:
+    told = precision != NOT_TOLD
+    if told and not several and not meeting.doubts:
         return ""
-    found = meeting.doubts | ({"one_of_several"} if several else set()) | (set() if start else {"no_date"})
+    found = meeting.doubts | ({"one_of_several"} if several else set()) | (set() if told else {"no_date"})
     return tables.join(doubt for doubt in tables.DOUBTS if doubt in found)
 
 

@@ -11,6 +11,7 @@ from analysis import tables
 
 RANK = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "unknown": 5}
 NEVER_MET = "denied"
+NOT_TOLD = "unknown"
 _ISO_DAY = len("2024-02-24")
 _COLUMNS = (
     "participants", "sides", "article_id", "start_date", "end_date", "date_precision",
@@ -93,6 +94,7 @@ class Told:
     country: str
     kind: str
     same_as: str
+    bounds: tuple[int, int] | None = None  # the days it can have been, as news of the article: no words tell them
 
     @property
     def given_up(self) -> bool:
@@ -117,13 +119,19 @@ def told(reports: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Told]:
     outlets, published = (dict(zip(ids, _cells(articles[name]), strict=True)) for name in ("outlet", "published"))
     casts: dict[tuple[str, str], Cast] = {}
     for cells in zip(*(_cells(reports[name]) for name in _COLUMNS), strict=True):
-        who, where, article, start, end, precision, *rest = cells
+        who, where, article, start, end, precision, report_id, mode, status, *placed = cells
+        place, country, kind, same_as = placed
         cast = casts.get((who, where))
         if cast is None:
             cast = casts[who, where] = Cast(tuple(tables.split(who)), tuple(tables.split(where)))
-        when, first = published.get(article, ""), _day(start)
-        exact = precision == "day" and first is not None
-        yield Told(cast, outlets.get(article, ""), when, _day(when), first, _day(end), exact, precision, article, *rest)
+        when, first, last = published.get(article, ""), _day(start), _day(end)
+        bounds = (first, last) if precision == NOT_TOLD and first is not None and last is not None else None
+        if bounds:  # it joins and parts nothing
+            first = last = None
+        yield Told(
+            cast, outlets.get(article, ""), when, _day(when), first, last, precision == "day" and first is not None,
+            precision, article, report_id, mode, status, place, country, kind, same_as, bounds,
+        )  # fmt: skip
 
 
 def _cells(column: "pd.Series[str]") -> list[str]:

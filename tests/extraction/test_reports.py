@@ -48,10 +48,36 @@ def _meetings(reader: FactReader, text: str, day: str) -> list[tuple]:
     meetings = merging.merge(
         tables.frame("reports", facts.reports), tables.frame("articles", [article("a", published=day)])
     )[1]
+    untold = meetings["date_precision"] == "unknown"  # the cases say what days the words tell
+    meetings.loc[untold, ["start_date", "end_date"]] = ""
     return [
         (frozenset(tables.split(row["participants"])), *(row[field] for field in FIELDS[1:]))
         for row in meetings.to_dict("records")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Emmanuel Macron a reçu Olaf Scholz à l'Élysée.", ("2024-05-06", "2024-05-07")),
+        ("Emmanuel Macron reçoit Olaf Scholz à l'Élysée.", ("2024-05-06", "2024-05-07")),
+        ("Un entretien entre Emmanuel Macron et Olaf Scholz a eu lieu à l'Élysée.", ("2024-05-06", "2024-05-07")),
+        # the last day it can be is that of the words
+        ("L'Élysée a fait savoir dimanche qu'Emmanuel Macron s'était entretenu avec Olaf Scholz.",
+         ("2024-05-04", "2024-05-05")),
+        # what is recalled, or still to come, is no news
+        ("Emmanuel Macron avait reçu Olaf Scholz à l'Élysée.", ("", "")),
+        ("Emmanuel Macron recevra Olaf Scholz à l'Élysée.", ("", "")),
+        ("Il pleuvait. Le vent soufflait. Chacun saluait. La rencontre entre Emmanuel Macron et Olaf Scholz a eu lieu.",
+         ("", "")),
+    ],
+)  # fmt: skip
+def test_news_without_a_day_is_of_the_article_or_its_eve(reader: FactReader, text: str, bounds: tuple) -> None:
+    facts = reader.read("a", text, False, date(2024, 5, 7))
+    reports, articles = tables.frame("reports", facts.reports), tables.frame("articles", [article("a")])
+    (meeting,) = merging.merge(reports, articles)[1].to_dict("records")
+    assert (meeting["start_date"], meeting["end_date"]) == bounds
+    assert (meeting["date_precision"], meeting["doubts"]) == ("unknown", "no_date")
 
 
 def test_without_a_day_nothing_is_dated(reader: FactReader) -> None:

@@ -1,0 +1,31 @@
+"""The days of what is told as news, without a day of its own: that of the article, or the one before it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from analysis.extraction.cues import Cue
+from analysis.extraction.scene import FINITE, Report, Scene
+from analysis.language.patterns import syntax
+from analysis.language.times import Interval
+
+_SYNTAX = syntax()
+_LEAD = 1  # sentences after the title: a noun that opens an article is its news, one farther down recalls
+_NEWS = 6  # sentences: what a verb tells farther down is background
+_LATE = timedelta(days=1)  # a paper tells on one day what was on the day before
+NOT_TOLD = "unknown"  # the precision of days that no words tell
+
+
+def is_news(scene: Scene, cue: Cue) -> bool:
+    """Is it told as news: by a verb in the perfect or present near the head, or by a noun that opens the article?"""
+    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    if cue.word.frame == "noun" or own is None or own.tense not in FINITE:
+        return scene.number <= _LEAD
+    return scene.number <= _NEWS and _SYNTAX["pluperfect"].match(scene.normal, own.start) is None
+
+
+def bounded(found: Sequence[Report], day: date | None) -> None:
+    """Gives each report of an article of `day` that is told as news, and without a day, those that it can have been."""
+    for report in found:
+        last = report.said or (day if report.news else None)
+        if last is not None and report.when is None and report.status == "held" and not report.recalled:
+            report.when = Interval(last - _LATE, last, NOT_TOLD)
