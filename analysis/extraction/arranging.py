@@ -22,7 +22,7 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     listed = _listed(scene, peoples)
     told = sorted((*scene.groups, *listed), key=lambda group: group.start) if listed else scene.groups
     groups = [_of_one_state(scene, group) for group in apposed(scene, told)]
-    groups = [_delegated(scene, group) for group in groups]
+    groups = _joined(scene, [(group, _delegated(scene, group)) for group in groups])
     led = [(group.start, group.end) for group in groups if group.persons]
     groups = [group for group in groups if group.persons or not any(start <= group.start < end for start, end in led)]
     return [part for group in groups for part in _parted(scene, group)]
@@ -123,22 +123,47 @@ def _leads(scene: Scene, last: Group, group: Group) -> bool:
     )
 
 
+def _joined(scene: Scene, pairs: Sequence[tuple[Group, Group]]) -> list[Group]:
+    """The groups as they stand (second of each pair), « le gouvernement de A et les rebelles de B » as one: only now
+    is it known that B is not governed by « de »."""
+    found: list[Group] = []
+    for before, group in pairs:
+        last = found[-1] if found else None
+        gap = scene.normal[last.end : group.start] if last and group is not before else ""
+        if last and gap.startswith(" et ") and group.preposition in ("", last.preposition) and _together(gap):
+            found[-1] = replace(
+                last, end=group.end, actors=(*last.actors, *group.actors), hows=(*last.hows, *group.hows)
+            )
+        else:
+            found.append(group)
+    return found
+
+
+def _together(gap: str) -> bool:
+    return _SYNTAX["joined"].fullmatch(gap) is not None
+
+
 def _delegated(scene: Scene, group: Group) -> Group:
     """« des délégations de A et de B ont … », « avec des représentants de A »: they stand for A and B."""
     if group.persons:
         return _leading(scene, group)
+    if group.preposition == "de" and set(group.hows) == {"office"} and scene.normal.endswith("des ", 0, group.start):
+        return replace(group, preposition="") if _is_partitive(scene, group.start - len("des ")) else group
     if group.preposition != "de" or "delegates" not in scene.signs:
         return group
     head = _SYNTAX["delegates"].search(scene.normal, max(scene.start, group.start - _HEAD), group.start)
     if head is None:
         return group
     by = head["by"] or ""
-    if by == "des":  # an article where nothing, a verb or a day or place of its own stands before it
-        ends = (*(verb.end for verb in scene.verbs), *(time.end for time in scene.times))
-        ends = (*ends, *(place.end for place in scene.places))
-        apart = any(0 <= head.start("by") - end <= 1 for end in ends)
-        by = "" if apart or head.start("by") == scene.start or head["open"] else "de"
+    if by == "des":
+        by = "" if head["open"] or _is_partitive(scene, head.start("by")) else "de"
     return replace(group, start=head.start("head"), preposition=_SHORT.get(by, by), hows=("office",) * len(group.hows))
+
+
+def _is_partitive(scene: Scene, start: int) -> bool:
+    """Is the « des » at `start` an article? Nothing stands before it, or a verb, or a day or place of its own."""
+    before = (scene.verbs, scene.times, scene.places)
+    return start == scene.start or any(0 <= start - one.end <= 1 for found in before for one in found)
 
 
 def _leading(scene: Scene, group: Group) -> Group:

@@ -52,6 +52,11 @@ class Discourse:
         return self._subject
 
     @property
+    def subjects(self) -> tuple[Actor, ...]:
+        """`subject`, if there is one."""
+        return (self.subject,) if self.subject else ()
+
+    @property
     def latest(self) -> tuple[Actor, ...]:
         """Whom the last sentence that names a person names last."""
         self._catch_up()

@@ -30,11 +30,12 @@ class Grammar:
         unfinished = _unfinished(scene, cue)
         between = "entre" if not (unfinished or cue.word.frame == "noun" or is_infinitive(scene.normal, cue)) else ""
         free = [group for group in left if group.preposition in ("", "que", between)]
-        if unfinished and not left:
+        if not left and (unfinished or cue.start == scene.start):
             return opened_for(scene, cue)
         depends = unfinished or cue.word.frame == "noun"
         nearest = (self._main_subject(scene, cue, free) if depends else None) or _governing(scene, free)
-        pronoun = last(_SYNTAX["pronoun"], scene.normal, nearest.end if nearest else scene.start, cue.start)
+        seen = nearest.end if nearest and not _is_object(scene, nearest) else scene.start
+        pronoun = last(_SYNTAX["pronoun"], scene.normal, seen, cue.start)
         if pronoun is not None and pronoun["many"]:
             pair = discourse.pair(scene.number)
             here = nearest.actors if nearest and len(sides(nearest.actors)) > 1 else ()
@@ -56,10 +57,12 @@ class Grammar:
             if visitor and visitor.persons and scene.normal.endswith(" ou ", 0, pronoun.start()):
                 return visitor.persons[-1:]
             person = next((group for group in reversed(free) if group.persons and not _is_object(scene, group)), None)
-            return person.persons[:1] if person else (discourse.subject,) if discourse.subject else ()
+            if person is None and _SYNTAX["while_he"].match(scene.normal, scene.start, pronoun.end()):
+                return opened_for(scene, cue)[:1] or discourse.subjects  # « Alors qu'il recevait Y, X a … »
+            return person.persons[:1] if person else discourse.subjects
         if nearest is not None:
             return () if _other_subject(scene, nearest, cue) else nearest.actors
-        return (discourse.subject,) if discourse.subject and not scene.groups else ()
+        return discourse.subjects if not scene.groups else ()
 
     def object_before(self, scene: Scene, cue: Cue, discourse: Discourse) -> list[Group]:
         """The object that stands before its verb: « X, que Y a rencontré », « où Y l'a reçu »."""
@@ -116,7 +119,7 @@ class Grammar:
         """Groups after `start`, governed by one of `prepositions`, before any fence."""
         found: list[Group] = []
         for group in scene.groups:
-            if group.start < start or group.start - start > _REACH:
+            if group.start < start or group.start - start > _REACH or group.preposition == "selon":
                 continue
             if scene.normal.count("(", start, group.start) > scene.normal.count(")", start, group.start):
                 continue  # « X et Y parleront de commerce (notamment avec Z) »
@@ -158,6 +161,23 @@ def opened_for(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
         ),
         (),
     )
+
+
+def gathered(scene: Scene, cue: Cue) -> Group | None:
+    """« un sommet réunissant X et Y », « des discussions menées par X et Y »."""
+    group = next((group for group in scene.groups if group.start > cue.end), None)
+    if group is None or group.preposition == "par" and len(sides(group.actors)) < 2:
+        return None
+    pattern = _SYNTAX["held_by" if group.preposition == "par" else "gathering"]
+    return group if pattern.fullmatch(scene.normal, cue.end, group.start) else None
+
+
+def theirs(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
+    """« X a dit à Y lors de leur rencontre »: the two persons that the sentence names before."""
+    if not _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+        return ()
+    named = tuple(dict.fromkeys(actor for group in scene.groups if group.end <= cue.start for actor in group.persons))
+    return named if len(named) == len(sides(named)) == 2 else ()
 
 
 def place_after(

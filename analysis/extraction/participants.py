@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, announced, is_bare, opened_for, opens, place_after
+from analysis.extraction.grammar import (
+    Grammar,
+    announced,
+    gathered,
+    is_bare,
+    opened_for,
+    opens,
+    place_after,
+    theirs,
+)
 from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import Group, Peoples, sides
 from analysis.extraction.scene import Scene, of_another
@@ -66,7 +75,7 @@ class Participants:
     def _verb(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X rencontre Y », « X s'entretient avec Y », « X est reçu par Y »."""
         reflexive = is_reflexive(scene.normal, cue.start)
-        if cue.word.frame == "object" and (opens(scene, cue) or not reflexive and self._is_passive(scene, cue)):
+        if cue.word.frame == "object" and (opens(scene, cue) or self._is_passive(scene, cue, reflexive)):
             return self._received(scene, cue, discourse)
         wanted = cue.word.prepositions or ("",)
         if reflexive and cue.word.frame == "object":
@@ -91,9 +100,11 @@ class Participants:
             return Cast((*subject, *persons), others[-1].end, weak=weak, host=host, present=present)
         return Cast(subject, cue.end, weak=weak) if len(sides(subject)) > 1 else None
 
-    def _is_passive(self, scene: Scene, cue: Cue) -> bool:
-        """« a été reçu », « X, reçu par Y, »."""
+    def _is_passive(self, scene: Scene, cue: Cue, reflexive: bool) -> bool:
+        """« a été reçu », « X, reçu par Y, », « s'est vu recevoir par Y »."""
         before = scene.normal[max(scene.start, cue.start - 60) : cue.start]
+        if reflexive:
+            return _SYNTAX["seen_to"].search(before) is not None
         if _SYNTAX["passive"].search(before) and not is_infinitive(scene.normal, cue):
             return True
         return not cue.active and bool(self._grammar.after(scene, cue.end, ("par",))) and is_bare(scene, cue)
@@ -108,8 +119,8 @@ class Participants:
         ]
         place = place_after(scene, cue.end)
         if cue.word.lemma == "reunir" and not hosts:  # « X et Y étaient réunis à l'initiative de Z »
-            gathered = self._grammar.subject(scene, cue, discourse)
-            return Cast(gathered, cue.end) if len(sides(gathered)) > 1 else None
+            together = self._grammar.subject(scene, cue, discourse)
+            return Cast(together, cue.end) if len(sides(together)) > 1 else None
         if not hosts and (place is None or not place.country):
             return None
         guest = announced(scene, cue) if opens(scene, cue) else self._grammar.subject(scene, cue, discourse)
@@ -152,9 +163,9 @@ class Participants:
             if len(sides(actors)) < 2 and len(after) > 1:
                 actors = tuple(actor for group in after for actor in group.actors)
             return Cast(actors, between[0].end)
-        gathered = _gathered(scene, cue)
-        if gathered:
-            return Cast(gathered.actors, gathered.end)
+        named = gathered(scene, cue)
+        if named:
+            return Cast(named.actors, named.end)
         owners = [
             group
             for group in after
@@ -176,7 +187,7 @@ class Participants:
         to = self._addressed(scene, cue, owners)
         if to is not None:
             first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
-            return Cast((*first, *to.persons), to.end) if first else None
+            return Cast((*first, *(to.persons or to.actors)), to.end) if first else None
         return self._noun_alone(scene, cue, discourse)
 
     def _addressed(self, scene: Scene, cue: Cue, owners: Sequence[Group]) -> Group | None:
@@ -186,7 +197,7 @@ class Participants:
             return None
         start = owners[0].end if owners else cue.end
         near = (group for group in scene.groups if 0 <= group.start - start <= _ADDRESSED)
-        return next((group for group in near if group.preposition == "a" and group.persons), None)
+        return next((group for group in near if group.preposition == "a" and _is_met(group)), None)
 
     def _owner(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """Whose « sa rencontre avec Y » it is; words that open the sentence belong to the subject after them."""
@@ -209,7 +220,7 @@ class Participants:
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         if _is_topic(scene, cue) or _SYNTAX["beside_it"].search(before):
             return None
-        subject = _theirs(scene, cue) or self._owner(scene, cue, discourse)
+        subject = theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
         during = _SYNTAX["during"].search(before)
@@ -242,15 +253,6 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
 
 
-def _gathered(scene: Scene, cue: Cue) -> Group | None:
-    """« un sommet réunissant X et Y », « des discussions menées par X et Y »."""
-    group = next((group for group in scene.groups if group.start > cue.end), None)
-    if group is None or group.preposition == "par" and len(sides(group.actors)) < 2:
-        return None
-    pattern = _SYNTAX["held_by" if group.preposition == "par" else "gathering"]
-    return group if pattern.fullmatch(scene.normal, cue.end, group.start) else None
-
-
 def _is_topic(scene: Scene, cue: Cue) -> bool:
     """« X a discuté avec Y des pourparlers de Vienne »: what they spoke of, unless a day makes it theirs."""
     talks = any(other.end <= cue.start and other.word.frame in ("with", "talk") for other in scene.cues)
@@ -263,14 +265,6 @@ def _told_before(scene: Scene, cue: Cue) -> Cast | None:
     if cue.word.strength != "strong" or _SYNTAX["of_somebody"].match(scene.normal, cue.end):
         return None
     return Cast((), cue.end)
-
-
-def _theirs(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
-    """« X a dit à Y lors de leur rencontre »: the two persons that the sentence names before."""
-    if not _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
-        return ()
-    named = tuple(dict.fromkeys(actor for group in scene.groups if group.end <= cue.start for actor in group.persons))
-    return named if len(named) == len(sides(named)) == 2 else ()
 
 
 def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
@@ -288,7 +282,11 @@ def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
 
 def _meets(actor: Actor, group: Group, cue: Cue) -> bool:
     """One meets persons, and those who stand for a state: « la délégation russe »."""
-    return actor.kind == "person" or cue.word.frame == "with" or set(group.hows) == {"office"}
+    return actor.kind == "person" or cue.word.frame == "with" or _is_met(group)
+
+
+def _is_met(group: Group) -> bool:
+    return bool(group.persons) or set(group.hows) == {"office"}
 
 
 def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:

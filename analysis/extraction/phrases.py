@@ -15,9 +15,13 @@ _AND = re.compile(r",? (?:et|ou|ainsi que|puis) ")
 _PLURALS = "s et "
 _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_PEOPLE = 30
+_POST = len(" et le roi ")  # letters of « et » with a post
 
 # « Selon X, Y et Z … »: what such a word opens ends with the comma.
-_APART = frozenset(("selon", "pour", "apres", "avec", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
+_APART = frozenset(("selon", "pour", "apres", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
+# … and with it may end what these open: « Reçus par X, Y et Z ont promis »; « avec X, Y et Z ».
+_BOTH = frozenset(("avec", "par"))
+_PLAIN = {"au": "a", "aux": "a", "du": "de", "des": "de", "d'": "de", "qu'": "que"}
 _Span = tuple[int, int, tuple[Actor, ...], str]  # start, end, actors, how
 
 
@@ -100,7 +104,7 @@ def groups(
             and _joins(last, preposition, gap, actors)
             and not (last.preposition and gap.startswith(",") and _SYNTAX["acts"].match(normal, end))
             and not (last.preposition in _APART and gap.startswith(",") and not _has_post(spans[number - 1], normal))
-            and not (last.preposition == "par" and gap.startswith(",") and _is_new_subject(spans, number, normal))
+            and not (last.preposition in _BOTH and gap.startswith(",") and _is_new_subject(spans, number, normal))
         ):
             found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
         else:
@@ -114,9 +118,10 @@ def _has_post(span: _Span, normal: str) -> bool:
 
 
 def _beside_post(gap: str) -> str:
-    """« , président de …, et » joins as « et » does."""
-    match = _SYNTAX["apposition_closed"].fullmatch(gap) if gap.startswith(", ") else None
-    return match["and"][1:] if match else gap
+    """« , président de …, et » joins as « et » does; so does « et le chef de …, »."""
+    if gap.startswith(", ") and (match := _SYNTAX["apposition_closed"].fullmatch(gap)):
+        return match["and"][1:]
+    return match["and"] if len(gap) > _POST and (match := _SYNTAX["post_before"].fullmatch(gap)) else gap
 
 
 def _is_new_subject(spans: Sequence[_Span], number: int, normal: str) -> bool:
@@ -195,7 +200,7 @@ def _preposition(normal: str, floor: int, start: int) -> str:
     )
     if match is None or match[1] == "des" and start - len(match[0].strip()) - 1 <= floor:
         return ""  # « Des responsables … » opens a sentence: an article
-    return {"au": "a", "aux": "a", "du": "de", "des": "de", "d'": "de", "qu'": "que"}.get(match[1], match[1])
+    return "avec" if match[1].startswith("en compagnie") else _PLAIN.get(match[1], match[1])
 
 
 def _without_demonym(gap: str, demonyms: Container[str]) -> str:

@@ -18,6 +18,8 @@ _TIED = 20  # reports of one cast that one is compared with; only a hostile text
 _NEWS = timedelta(days=14)  # what took place longer ago is recalled
 GIVEN_UP = ("cancelled", "postponed")
 _OPEN = ("planned", "proposed")
+_GOING_ON = {"held", "planned"}
+_REMEMBERED = 200  # reports compared with each other; no article tells more, a hostile text might
 _REFUSED = [("denied", status) for status in ("held", "planned", "postponed", "cancelled")]  # what denies no such visit
 
 
@@ -55,6 +57,7 @@ def _destination(scene: Scene, journey: Report) -> int:
 def settled(found: list[Report], day: date | None) -> list[Report]:
     """The reports of an article of `day` in its order, made to agree; weak ones that nothing bears out go."""
     _name_hosts(found)
+    _leave_venues(found)
     _told_apart(found)
     by_cast: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, report in enumerate(found):
@@ -94,9 +97,37 @@ def _name_hosts(found: list[Report]) -> None:
         for other in _around(hosts[frozenset(sides(report.participants))], number):
             if _is_part_of(found[other], report):
                 report.participants = found[other].participants
+                if report.inferred and not meet(report.when, found[other].when):
+                    report.replaced = True  # it tells the arrival
                 later, earlier = max(number, other), min(number, other)
                 found[later].same_as = earlier if found[later].same_as is None else found[later].same_as
                 break
+
+
+def _leave_venues(found: list[Report]) -> None:
+    """« X se rend mardi à Genève … X a vu Y à Genève »: Geneva is where they met, its state receives nobody."""
+    met = [report for report in found[:_REMEMBERED] if not report.inferred and not report.weak and report.place]
+    for journey in found[:_REMEMBERED] if met else ():
+        there = next((report for report in met if journey.inferred and _was_made_for(journey, report)), None)
+        if there is not None:
+            there.when, journey.replaced = there.when or journey.when, True
+
+
+def _was_made_for(journey: Report, report: Report) -> bool:
+    """Did who travelled meet somebody there who is not of that country?"""
+    there, country = report.place, journey.place.country if journey.place else ""
+    met = set(report.participants)
+    guests = {actor for actor in journey.participants if actor.side != country}
+    envoys = {actor.side for actor in guests if actor.kind != "person"}  # « la délégation russe »: anybody of Russia
+    return (
+        there is not None
+        and there.country == country
+        and country not in sides(report.participants)
+        and {actor for actor in guests if actor.kind == "person"} <= met
+        and envoys <= sides(report.participants)
+        and (report.status == journey.status or {report.status, journey.status} <= _GOING_ON)
+        and meet(report.when, journey.when)
+    )
 
 
 def _around(numbers: Sequence[int], number: int) -> Sequence[int]:

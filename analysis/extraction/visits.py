@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.extraction.cues import Cue, is_reflexive
 from analysis.extraction.days import recalled
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, announced, is_bare, place_after, place_before
+from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
 from analysis.extraction.phrases import Group
 from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Place
@@ -16,7 +16,6 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _JUST_BEFORE = 20  # letters from « successivement » to its verb
-_NEXT = len(" aujourd'hui a l'")  # letters between « est » and the place
 
 
 class Cast(NamedTuple):
@@ -56,10 +55,16 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     return [replace(report, participants=(*first, *those)) for those in of_sides]
 
 
+def _travelling(scene: Scene, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The persons of `subject`; of a delegation, whom it stands for."""
+    sent = any(group.actors == subject and set(group.hows) == {"office"} for group in scene.groups)
+    return subject if sent else tuple(actor for actor in subject if actor.kind == "person")
+
+
 def _is_beside(scene: Scene, cue: Cue, place: Place | None) -> bool:
-    """« est à Moscou », not « est à la tête d'une entreprise à Moscou »."""
-    near = (mention for mention in scene.places if 0 <= mention.start - cue.end <= _NEXT)
-    return place is not None and any(mention.place == place for mention in near)
+    """« est depuis mardi à Moscou », not « est à la tête d'une entreprise à Moscou »."""
+    there = _SYNTAX["being_at"].match(scene.normal, cue.end)
+    return there is not None and any(one.place == place and one.start <= there.end() <= one.end for one in scene.places)
 
 
 def further_stops(scene: Scene, place: Place) -> list[Place]:
@@ -91,7 +96,8 @@ class Visits:
             return None
         if cue.word.frame == "at" and not _is_beside(scene, cue, place):
             return None
-        guest = tuple(actor for actor in self._grammar.subject(scene, cue, discourse) if actor.kind == "person")
+        subject = announced(scene, cue) if opens(scene, cue) else self._grammar.subject(scene, cue, discourse)
+        guest = _travelling(scene, subject)
         if cue.word.frame == "at" and not all(map(discourse.serves, guest)):
             return None
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
@@ -136,9 +142,13 @@ class Visits:
 
     def _destination(self, scene: Scene, cue: Cue, before: str) -> Place | None:
         """Where a visit goes: the place after its noun, else the one between a verb and the noun."""
+        leading = _SYNTAX["tour_leads"].match(scene.normal, cue.end, scene.end)
+        if leading:  # « une tournée qui le mènera au Kenya »
+            return place_after(scene, leading.end(), direct=True)
         following = (other.start for other in scene.cues if other.start > cue.start and other.word.kind == "visit")
         place = place_after(scene, cue.end, min((*following, *self._grammar.predicate(scene, cue)), default=None))
-        return place_before(scene, cue) if place is None and self._on_visit.search(before) else place
+        told = place is not None and place.country  # « une tournée au Proche-Orient »: not where it begins
+        return place if told or not self._on_visit.search(before) else place_before(scene, cue) or place
 
     @staticmethod
     def _makes(scene: Scene, cue: Cue, group: Group) -> bool:
