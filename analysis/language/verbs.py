@@ -6,11 +6,12 @@ No parser: enough of the verb group to tell whether a day that stands beside it 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.language.verb_forms import MARK, Form, forms_of_words, verb_words
 
-_TOKEN = re.compile(rf"\w+|{MARK}")
+_TOKEN = re.compile(rf"(\w+|{MARK})")
 _REACH = 6  # words between an auxiliary and its participle, or a modal and its infinitive
 _NEGATED = 3  # words between « ne » and its verb, « ne » included
 _INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)")
@@ -40,39 +41,28 @@ class Verb(NamedTuple):
     opens: bool = False
 
 
-class _Sentence:
-    """The words and marks of a sentence, and its text as it is written, where that is at hand."""
+class Tokens:
+    """The words and marks of the sentence normal[start:end], and its text as it is written, where that is at hand."""
 
-    __slots__ = ("_after", "_normal", "_starts", "text", "tokens")
+    __slots__ = ("starts", "text", "words")
 
-    def __init__(self, normal: str, start: int, end: int, text: str | None) -> None:
-        self.tokens: list[str] = _TOKEN.findall(normal, start, end)
+    def __init__(self, normal: str, start: int, end: int, text: str | None = None) -> None:
+        parts = _TOKEN.split(normal[start:end])  # what stands between tokens, a token, what stands between …
+        self.words = parts[1::2]
+        self.starts = list(accumulate(map(len, parts), initial=start))[1::2]
         self.text = text
-        self._normal, self._after, self._starts = normal, start, list[int]()
-
-    def start(self, index: int) -> int:
-        """Where token `index` begins. Looked for as far as asked: between two tokens there is nothing that one could
-        be found in."""
-        starts, after = self._starts, self._after
-        if index >= len(starts):
-            for token in self.tokens[len(starts) : index + 1]:
-                begin = self._normal.index(token, after)
-                starts.append(begin)
-                after = begin + len(token)
-            self._after = after
-        return starts[index]
 
     def end(self, index: int) -> int:
         """Where token `index` ends."""
-        return self.start(index) + len(self.tokens[index])
+        return self.starts[index] + len(self.words[index])
 
     def written(self, index: int) -> str:
         """Token `index` with its accents and capitals; empty where the text is not at hand."""
-        return self.text[self.start(index) : self.end(index)] if self.text is not None else ""
+        return self.text[self.starts[index] : self.end(index)] if self.text is not None else ""
 
     def before(self, index: int) -> str:
         """The token before `index`."""
-        return self.tokens[index - 1] if index else ""
+        return self.words[index - 1] if index else ""
 
 
 def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None = None) -> list[Verb]:
@@ -81,11 +71,14 @@ def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None 
     `text` is the text itself, where at hand: its accents tell « entamé » from « entame », « à » from « a », and a
     participle that no list has.
     """
-    sentence = _Sentence(normal, start, len(normal) if end is None else end, text)
-    forms = forms_of_words()
+    return verbs_of(Tokens(normal, start, len(normal) if end is None else end, text))
+
+
+def verbs_of(sentence: Tokens) -> list[Verb]:
+    """Verb groups of a sentence, in order."""
     found: list[Verb] = []
     after = 0  # tokens before it belong to the verb found last
-    for index, form in enumerate([forms[word] for word in sentence.tokens]):
+    for index, form in enumerate(map(forms_of_words().__getitem__, sentence.words)):
         if form is not None and index >= after:
             verb, after = _group(sentence, index, form)
             if verb:
@@ -93,12 +86,12 @@ def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None 
     return found
 
 
-def _group(sentence: _Sentence, index: int, form: Form) -> tuple[Verb | None, int]:
+def _group(sentence: Tokens, index: int, form: Form) -> tuple[Verb | None, int]:
     """The verb group that begins at token `index`, if one does, and the token after it."""
     if form.auxiliary:
         return _with_auxiliary(sentence, index)
     words = verb_words()
-    word, before = sentence.tokens[index], sentence.before(index)
+    word, before = sentence.words[index], sentence.before(index)
     determined = before in words.sets["determiners"]
     if form.opening and not determined:
         last = _ahead(sentence, index, words.infinitives) or _infinitive(sentence, index)
@@ -121,27 +114,27 @@ def _group(sentence: _Sentence, index: int, form: Form) -> tuple[Verb | None, in
     return None, index + 1
 
 
-def _stands_alone(sentence: _Sentence, index: int, tense: str) -> bool:
+def _stands_alone(sentence: Tokens, index: int, tense: str) -> bool:
     """Is it a participle without its auxiliary (« entamé lundi ») rather than a present (« entame »)?"""
     written = sentence.written(index)
     if tense and written:
         return _PARTICIPLE.fullmatch(written) is not None
-    return sentence.tokens[index] in verb_words().sets["standing"]
+    return sentence.words[index] in verb_words().sets["standing"]
 
 
-def _verb(sentence: _Sentence, index: int, last: int, tense: str, opens: bool = False) -> Verb:
-    negated = not verb_words().sets["negations"].isdisjoint(sentence.tokens[max(0, index - _NEGATED) : index])
-    return Verb(sentence.start(index), sentence.end(last), tense, negated, opens)
+def _verb(sentence: Tokens, index: int, last: int, tense: str, opens: bool = False) -> Verb:
+    negated = not verb_words().sets["negations"].isdisjoint(sentence.words[max(0, index - _NEGATED) : index])
+    return Verb(sentence.starts[index], sentence.end(last), tense, negated, opens)
 
 
-def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
+def _with_auxiliary(sentence: Tokens, index: int) -> tuple[Verb | None, int]:
     words = verb_words()
-    word, before = sentence.tokens[index], sentence.before(index)
+    word, before = sentence.words[index], sentence.before(index)
     kind, tense = words.auxiliaries[word]
     if sentence.written(index) in ("à", "À"):
         return None, index + 1
     found = _participle(sentence, index)
-    if found is not None and sentence.tokens[found] == "ete":  # « a été reçu », « aurait été arrêté »
+    if found is not None and sentence.words[found] == "ete":  # « a été reçu », « aurait été arrêté »
         further = _participle(sentence, found)
         kind, found = "have", found if further is None else further
     if found is None:
@@ -150,7 +143,7 @@ def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
         if word in ("a", "as", "ai") and not sure:
             return None, index + 1
         return _verb(sentence, index, index, tense), index + 1
-    participle = sentence.tokens[found]
+    participle = sentence.words[found]
     if kind == "have":
         tense = {"present": "past", "conditional": "past"}.get(tense, tense)
     elif participle in words.sets["planned"]:
@@ -160,17 +153,17 @@ def _with_auxiliary(sentence: _Sentence, index: int) -> tuple[Verb | None, int]:
     return _verb(sentence, index, found, tense, participle in words.sets["opening_participles"]), found + 1
 
 
-def _participle(sentence: _Sentence, index: int) -> int | None:
+def _participle(sentence: Tokens, index: int) -> int | None:
     """The participle of the auxiliary at token `index`."""
     words = verb_words()
     return _ahead(sentence, index, words.participles, words.sets["between"])
 
 
-def _infinitive(sentence: _Sentence, index: int) -> int | None:
+def _infinitive(sentence: Tokens, index: int) -> int | None:
     """The infinitive that no list has, right after the verb at `index`, over pronouns and adverbs."""
     words = verb_words()
-    for place in range(index + 1, min(index + 1 + _REACH, len(sentence.tokens))):
-        word = sentence.tokens[place]
+    for place in range(index + 1, min(index + 1 + _REACH, len(sentence.words))):
+        word = sentence.words[place]
         if _INFINITIVE.fullmatch(word) and word not in words.sets["not_verbs"]:
             return place
         if word not in words.sets["clitics"] and word not in words.sets["between"] and not word.endswith("ment"):
@@ -179,11 +172,11 @@ def _infinitive(sentence: _Sentence, index: int) -> int | None:
 
 
 def _ahead(
-    sentence: _Sentence, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
+    sentence: Tokens, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
 ) -> int | None:
     """The next token that is `wanted`, over `skipped` words and adverbs (None: any words), within reach."""
     accents = skipped is not None and sentence.text is not None  # they tell a participle that is not `wanted`
-    for place, word in enumerate(sentence.tokens[index + 1 : index + 1 + _REACH], index + 1):
+    for place, word in enumerate(sentence.words[index + 1 : index + 1 + _REACH], index + 1):
         if word in wanted or (accents and _PARTICIPLE.fullmatch(sentence.written(place))):
             return place
         if not word[0].isalpha() or (skipped is not None and word not in skipped and not word.endswith("ment")):
