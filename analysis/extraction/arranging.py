@@ -11,6 +11,7 @@ from analysis.knowledge import Actor
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_BY_OFFICE = frozenset(("office", "nickname"))
 _HEAD = 60  # letters from a delegation to whom it stands for
 _HOSTING = ("accueillir", "recevoir", "reunir")
 _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
@@ -19,12 +20,14 @@ _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
 def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     """The groups of `scene`, in order, each with the preposition that governs it as a whole. `peoples`: the state of
     each people (« russes »)."""
-    listed = _listed(scene, peoples)
-    told = sorted((*scene.groups, *listed), key=lambda group: group.start) if listed else scene.groups
+    told = scene.named
+    if scene.names_peoples and (listed := _listed(scene, peoples)):
+        told = sorted((*told, *listed), key=lambda group: group.start)
     groups = [_of_one_state(scene, group) for group in apposed(scene, told)]
     groups = _joined(scene, [(group, _delegated(scene, group)) for group in groups])
     led = [(group.start, group.end) for group in groups if group.persons]
-    groups = [group for group in groups if group.persons or not any(start <= group.start < end for start, end in led)]
+    if 0 < len(led) < len(groups):
+        groups = [one for one in groups if one.persons or not any(start <= one.start < end for start, end in led)]
     return [part for group in groups for part in _parted(scene, group)]
 
 
@@ -50,15 +53,17 @@ def _hosts(scene: Scene, cue: Cue, noun: Cue) -> bool:
     """« Rome accueillera mardi les négociations »: the noun tells it, the verb only that it takes place."""
     return (
         cue.word.lemma in _HOSTING
-        and not any(cue.end <= group.start < noun.start for group in scene.groups)
+        and not any(cue.end <= group.start < noun.start for group in scene.named)
         and _SYNTAX["hosted"].fullmatch(scene.normal, cue.end, noun.start) is not None
     )
 
 
 def _of_one_state(scene: Scene, group: Group) -> Group:
     """« le président X, le Premier ministre Y et le ministre Z »: who serves no state told serves the first's."""
+    if len(group.actors) < 3 or all(actor.side for actor in group.actors):
+        return group
     known = {actor.side: actor for actor in group.persons if actor.side}
-    if len(known) != 1 or len(group.actors) < 3 or all(actor.side for actor in group.actors):
+    if len(known) != 1:
         return group
     (of,) = known.values()
     titled = {mention.actor.actor_id for mention in scene.mentions if scene.is_titled(mention)}
@@ -76,11 +81,9 @@ def _of_one_state(scene: Scene, group: Group) -> Group:
 def _listed(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     """« entre Russes, Ukrainiens et Américains »: three peoples or more."""
     found: list[Group] = []
-    if not scene.names_peoples:
-        return found
     for match in _SYNTAX["peoples_listed"].finditer(scene.normal, scene.start, scene.end):
         names = re.findall(r"\w{4,}", match["peoples"])
-        free = all(group.end <= match.start() or group.start >= match.end() for group in scene.groups)
+        free = all(group.end <= match.start() or group.start >= match.end() for group in scene.named)
         if free and all(name in peoples for name in names):
             actors = tuple(dict.fromkeys(peoples[name] for name in names))
             found.append(Group(match.start("peoples"), match.end(), match["by"], actors, ("anaphora",) * len(actors)))
@@ -107,17 +110,17 @@ def apposed(scene: Scene, groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_apposed(last: Group, group: Group) -> bool:
-    told = set(last.hows) <= {"office", "nickname"} and not group.preposition and bool(group.persons)
-    same = last.actors == group.actors or not last.persons and sides(group.actors) == sides(last.actors)
-    return told and same
+    if group.preposition or not group.persons or not _BY_OFFICE.issuperset(last.hows):
+        return False
+    return last.actors == group.actors or not last.persons and sides(group.actors) == sides(last.actors)
 
 
 def _leads(scene: Scene, last: Group, group: Group) -> bool:
     """« la délégation russe, conduite par X »: it is X who takes part for Russia."""
-    led = last.hows[-1] == "office" and last.actors[-1].kind == "state"
     return (
-        led
-        and group.preposition == "par"
+        group.preposition == "par"
+        and last.hows[-1] == "office"
+        and last.actors[-1].kind == "state"
         and bool(group.persons)
         and _SYNTAX["led_by"].fullmatch(scene.normal, last.end, group.start) is not None
     )

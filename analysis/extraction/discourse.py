@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from operator import attrgetter, itemgetter
 
 from analysis.extraction.arranging import apposed
-from analysis.extraction.marked import Marked
 from analysis.extraction.phrases import sides
-from analysis.extraction.scene import Report, Scene
+from analysis.extraction.scene import Found, Report, Scene, Span
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval
@@ -24,26 +25,23 @@ _REMEMBERED = 200  # reports that words can take up again: no article tells more
 class Discourse:
     """The state of an article as it is read, sentence after sentence."""
 
-    def __init__(self, knowledge: Knowledge, states: Mapping[str, str], marked: Marked, day: date | None) -> None:
+    def __init__(self, knowledge: Knowledge, states: Mapping[str, str], article: Found, day: date | None) -> None:
         """`states`: actor_id of each state by name."""
         self.knowledge = knowledge
         self.day = day
+        self.read_to = 0  # what stands before it has been said
         self.previous: Interval | None = None  # the last date resolved
+        self._article = article
         self._subject: Actor | None = None
-        self._unread: list[Scene] = []
-        self._heard: dict[str, int] = {}  # the sentence that last named a person of each side
+        self._caught_up = 0  # how many mentions of persons have been read
         self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
         self._recent: list[tuple[int, Actor]] = []
-        self._named = {mention.actor.actor_id: mention.actor for mention in marked.mentions}
         self._state_ids = states
         self._setting: tuple[int, Interval | None, Place | None] | None = None  # sentence, days, place of a summit
 
-    def close(self, scene: Scene) -> None:
-        """The sentence is read: whom it spoke of is told when a later one asks."""
-        persons = [mention.actor for mention in scene.mentions if mention.actor.kind == "person"]
-        if persons:
-            self._unread.append(scene)
-            self._heard.update((actor.side, scene.number) for actor in persons if actor.side)
+    @cached_property
+    def _named(self) -> dict[str, Actor]:
+        return {mention.actor.actor_id: mention.actor for mention in self._article.mentions}
 
     @property
     def subject(self) -> Actor | None:
@@ -63,23 +61,25 @@ class Discourse:
         return tuple(actor for _, actor in self._recent[-1:])
 
     def _catch_up(self) -> None:
-        """Reads the sentences since the last question; those that nobody asks for any more are left."""
-        unread = self._unread
+        """Reads the sentences that name a person since the last question; those that nobody asks for any more are
+        left."""
+        article, (_, starts) = self._article, self._article.persons
+        done, self._caught_up = self._caught_up, bisect_left(starts, self.read_to, self._caught_up)
+        unread = list(dict.fromkeys(map(article.span, starts[done : self._caught_up])))
         if not unread:
             return
-        first = bisect_left(unread, unread[-1].number - _REACH, key=lambda scene: scene.number)
-        while first and _goes_on(unread[first]):
+        first = bisect_left(unread, unread[-1][0] - _REACH, key=itemgetter(0))
+        while first and _goes_on(article.normal, unread[first]):
             first -= 1  # whom « il » means stands farther back
-        for scene in unread[first:]:
-            self._read(scene)
-        unread.clear()
+        for span in unread[first:]:
+            self._read(article.scene(span), _goes_on(article.normal, span))
 
-    def _read(self, scene: Scene) -> None:
+    def _read(self, scene: Scene, resumes: bool) -> None:
         persons = [(group, actor) for group in apposed(scene, scene.groups) for actor in group.persons]
         self._recent += [(scene.number, actor) for _, actor in persons]
         free = [actor for group, actor in persons if not group.preposition]
         told = [actor for group, actor in persons if group.preposition == "que" and actor.side]
-        goes_on = self._subject and not told and not free and _goes_on(scene)
+        goes_on = self._subject and not told and not free and resumes
         if persons and not goes_on:  # « le porte-parole a dit que X … »: of whom the next sentence goes on to speak
             self._subject = (told or free or [persons[0][1]])[0]
 
@@ -93,7 +93,7 @@ class Discourse:
         persons = tuple(actor for actor in cast if actor.kind == "person") if sentence - told < _REACH else ()
         if len(sides(persons)) > 1:
             return persons
-        if sum(last >= sentence - _REACH for last in self._heard.values()) < 2:
+        if len(self._heard(sentence - _REACH)) < 2:
             return ()
         self._catch_up()
         found: list[Actor] = []
@@ -105,6 +105,13 @@ class Discourse:
             if len(found) == 2:
                 return (found[1], found[0])
         return ()
+
+    def _heard(self, sentence: int) -> set[str]:
+        """The sides of the persons named so far, from `sentence` on."""
+        persons, starts = self._article.persons
+        last = bisect_left(starts, self.read_to)
+        first = bisect_left(persons, sentence, 0, last, key=attrgetter("sentence"))
+        return sides([mention.actor for mention in persons[first:last]])
 
     def host(self, country: str, guest: Actor, leader: bool = True) -> Actor | None:
         """Who receives `guest` in `country`: its leader where the article names them, else the state."""
@@ -219,9 +226,9 @@ class Discourse:
                     return
 
 
-def _goes_on(scene: Scene) -> bool:
+def _goes_on(normal: str, span: Span) -> bool:
     """« Il … », « Lundi, elle … »: of whom the sentence before it spoke of."""
-    return _SYNTAX["he"].match(scene.normal, scene.start, scene.end) is not None
+    return _SYNTAX["he"].match(normal, *span[1:]) is not None
 
 
 def _home(earlier: Report, report: Report) -> Place | None:

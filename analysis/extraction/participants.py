@@ -25,6 +25,7 @@ from analysis.language.patterns import syntax
 _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
 _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
+_OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
 _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
@@ -51,6 +52,10 @@ class Participants:
     def of(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """The cast of `cue`, or None where it tells of no encounter of two sides."""
         frame = cue.word.frame
+        if frame in _OF_PLACES and not (scene.places and scene.places[-1].start >= cue.end):
+            return None
+        if frame == "tell" and not any(mention.start >= cue.end for mention in scene.persons):
+            return None
         alone = not scene.groups and (frame in _OF_OTHERS or not discourse.pair(scene.number))
         if alone and frame != "noun" and not scene.places:
             return None

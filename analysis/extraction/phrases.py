@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.extraction.marked import Marked, Mention
 from analysis.extraction.offices import Office
@@ -16,6 +16,8 @@ _PLURALS = "s et "
 _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_PEOPLE = 30
 _POST = len(" et le roi ")  # letters of « et » with a post
+_GOVERNS = 40  # letters from a preposition to the first name that it governs
+_PLURAL = ("des ", "de ", "haut ", "hauts ")  # how « avec des » and « avec de hauts » end
 
 # « Selon X, Y et Z … »: what such a word opens ends with the comma.
 _APART = frozenset(("selon", "pour", "apres", "avant", "contre", "comme", "sans", "malgre", "face a", "depuis"))
@@ -34,11 +36,10 @@ class Group:
     preposition: str
     actors: tuple[Actor, ...]
     hows: tuple[str, ...]
+    persons: tuple[Actor, ...] = field(init=False)  # among the actors
 
-    @property
-    def persons(self) -> tuple[Actor, ...]:
-        """The persons among the actors."""
-        return tuple(actor for actor in self.actors if actor.kind == "person")
+    def __post_init__(self) -> None:
+        self.persons = tuple([actor for actor in self.actors if actor.kind == "person"])
 
 
 Beside = Mapping[int, Sequence[Office]]  # start of a person's mention → the offices beside it
@@ -92,24 +93,32 @@ def groups(
     `demonyms`: adjectives of states, which may stand before a name: « les présidents russe X et turc Y ».
     """
     spans = _spans(beside, mentions, normal)
-    closed = _closed(spans, normal, demonyms)
+    closed = _closed(spans, normal, demonyms) if len(spans) > 1 else []
     found: list[Group] = []
     for number, (start, end, actors, how) in enumerate(spans):
         preposition = _preposition(normal, floor, start)
         last = found[-1] if found else None
-        gap = _without_demonym(_beside_post(normal[last.end : start]), demonyms) if last and closed[number] else ""
-        if (
-            last
-            and closed[number]
-            and _joins(last, preposition, gap, actors)
-            and not (last.preposition and gap.startswith(",") and _SYNTAX["acts"].match(normal, end))
-            and not (last.preposition in _APART and gap.startswith(",") and not _has_post(spans[number - 1], normal))
-            and not (last.preposition in _BOTH and gap.startswith(",") and _is_new_subject(spans, number, normal))
-        ):
-            found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
-        else:
-            found.append(Group(start, end, preposition, actors, (how,)))
+        if last and closed[number] and _SYNTAX["joins"].match(normal, last.end, start):
+            gap = _without_demonym(_beside_post(normal[last.end : start]), demonyms)
+            if _joins(last, preposition, gap, actors) and not (
+                gap.startswith(",") and _parts(last, spans, number, normal)
+            ):
+                found[-1] = Group(last.start, end, last.preposition, _merged(last.actors, actors), (*last.hows, how))
+                continue
+        found.append(Group(start, end, preposition, actors, (how,)))
     return found
+
+
+def _parts(last: Group, spans: Sequence[_Span], number: int, normal: str) -> bool:
+    """Does a comma between `last` and span `number` end what a preposition opens?"""
+    return bool(
+        last.preposition
+        and _SYNTAX["acts"].match(normal, spans[number][1])
+        or last.preposition in _APART
+        and not _has_post(spans[number - 1], normal)
+        or last.preposition in _BOTH
+        and _is_new_subject(spans, number, normal)
+    )
 
 
 def _has_post(span: _Span, normal: str) -> bool:
@@ -195,9 +204,11 @@ def _office_of(spans: list[_Span], normal: str, start: int) -> int:
 
 
 def _preposition(normal: str, floor: int, start: int) -> str:
-    match = _SYNTAX["governed_plural"].search(normal, max(floor, start - 40), start) or _SYNTAX["governed"].search(
-        normal[max(floor, start - 40) : start]
-    )
+    head = max(floor, start - _GOVERNS)
+    match = None
+    if normal.endswith(_PLURAL, head, start):
+        match = _SYNTAX["governed_plural"].search(normal, head, start)
+    match = match or _SYNTAX["governed"].search(normal[head:start])
     if match is None or match[1] == "des" and start - len(match[0].strip()) - 1 <= floor:
         return ""  # « Des responsables … » opens a sentence: an article
     return "avec" if match[1].startswith("en compagnie") else _PLAIN.get(match[1], match[1])

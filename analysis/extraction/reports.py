@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from analysis.extraction.arranging import arranged, telling
 from analysis.extraction.circumstances import Circumstances, signs
@@ -24,7 +25,7 @@ from analysis.extraction.retelling import (
     root,
     this_one,
 )
-from analysis.extraction.scene import FINITE, Found, Report, Scene, scenes
+from analysis.extraction.scene import FINITE, Found, Report, Scene
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.venues import Venues
@@ -45,7 +46,8 @@ class ReportReader:
         self.knowledge = knowledge
         self._states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         self.peoples = Peoples(knowledge)
-        self._states_of = {word: knowledge.actors[state] for word, state in knowledge.demonyms.items()}
+        states_of = {word: knowledge.actors[state] for word, state in knowledge.demonyms.items()}
+        self._arrange = partial(arranged, peoples=states_of)
         self._countries = {place.country: place for place in knowledge.places if place.kind == "country"}
         self.cues = Cues()
         self.statuses = Statuses()
@@ -75,14 +77,15 @@ class ReportReader:
         cues = self.cues.find(text, normal)
         if not cues or not self.participants.possible(normal, marked):
             return []
-        discourse = Discourse(self.knowledge, self._states, marked, day)
+        article = Found(normal, sentences, marked, cues, times, self.peoples, self.signs, self._arrange)
+        discourse = Discourse(self.knowledge, self._states, article, day)
         found: list[Report] = []
-        for scene in scenes(sentences, Found(normal, marked, cues, times, self.peoples, self.signs)):
+        for scene in article.told(self._pronouns):
+            discourse.read_to = scene.start
             if scene.cues:
                 self._read_sentence(scene, found, discourse, text, day)
             if found and normal.startswith(self._pronouns, scene.start):
                 self._resume(scene, found, discourse, text, day)
-            discourse.close(scene)
         reports = settled(found, day)
         bounded(reports, day)
         return reports
@@ -93,7 +96,6 @@ class ReportReader:
         """Adds to `found` what the cues of `scene` tell."""
         first = len(found)
         scene.cues = telling(scene)
-        scene.groups = arranged(scene, self._states_of) if scene.mentions or scene.names_peoples else []
         if text[scene.start : scene.end].rstrip(" »").endswith("?"):
             return
         for cue in scene.cues:

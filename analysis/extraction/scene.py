@@ -1,11 +1,10 @@
 """One sentence with everything found in it, and what it tells of an encounter."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.marked import Marked, Mention, PlaceMention
@@ -14,14 +13,14 @@ from analysis.knowledge import Actor, Place
 from analysis.language.patterns import syntax
 from analysis.language.signs import Signs
 from analysis.language.times import Interval, TimeExpression
-from analysis.language.verbs import Verb, verbs
+from analysis.language.verbs import Tokens, Verb, verbs_of
 
 _SYNTAX = syntax()
 FINITE = frozenset(("past", "present", "future", "conditional"))
-_start = attrgetter("start")
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
 _FAR = 400  # characters: what « alors » means stands in the sentence before
+Span = tuple[int, int, int]  # number, start, end of a sentence, or of a piece of a very long one
 
 
 @dataclass(slots=True)
@@ -55,26 +54,80 @@ class Found:
     def __init__(
         self,
         normal: str,
+        sentences: Sequence[tuple[int, int]],
         marked: Marked,
         cues: Sequence[Cue],
         times: Sequence[TimeExpression],
         peoples: Peoples,
         signs: Signs,
+        arrange: Callable[["Scene"], list[Group]],
     ) -> None:
-        self.normal, self.peoples, self.signs = normal, peoples, signs
-        self.cues, self.times, self.mentions = cues, times, marked.mentions
-        self._marked = marked
+        """`arrange`: the groups of a sentence that holds a cue, as its grammar has them."""
+        self.normal, self.sentences, self.peoples, self.signs, self.arrange = normal, sentences, peoples, signs, arrange
+        self.cues, self.mentions, self.times, self.marked = cues, marked.mentions, times, marked
+        self._cues, self._mentions, self.starts_of_times = _starts(cues), _starts(self.mentions), _starts(times)
+        self._scenes: dict[int, Scene] = {}
 
     @cached_property
     def beside(self) -> Beside:
         """The offices that stand beside a person."""
-        return offices_beside(self._marked)
+        return offices_beside(self.marked)
+
+    @cached_property
+    def persons(self) -> tuple[list[Mention], list[int]]:
+        """The mentions of persons and where they start."""
+        persons = [mention for mention in self.mentions if mention.actor.kind == "person"]
+        return persons, _starts(persons)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return _starts(self.marked.places)
 
     def places(self, start: int, end: int) -> Sequence[PlaceMention]:
         """The places that begin in [start, end)."""
-        places = self._marked.places
-        first = bisect_left(places, start, key=_start)
-        return places[first : bisect_left(places, end, first, key=_start)]
+        return self.marked.places[slice(*_between(self._places, start, end))]
+
+    def span(self, position: int) -> Span:
+        """The sentence that holds `position`; of one longer than any sentence, the piece."""
+        number = bisect_right(self.sentences, (position, len(self.normal))) - 1
+        start, end = self.sentences[max(0, number)]
+        if end - start > _LONGEST:
+            start += max(0, position - start) // _LONGEST * _LONGEST
+            end = min(end, start + _LONGEST)
+        return max(0, number), start, end
+
+    def told(self, openings: tuple[str, ...]) -> Iterator["Scene"]:
+        """The sentences that hold a cue or begin with one of `openings`, in order."""
+        opened = (start for start, _ in self.sentences if self.normal.startswith(openings, start))
+        last = -1
+        for position in sorted((*self._cues, *opened)):
+            if position >= last:
+                span = self.span(position)
+                last = span[2]
+                yield self.scene(span)
+
+    def scene(self, span: Span) -> "Scene":
+        """The sentence with what it holds; made once."""
+        scene = self._scenes.get(span[1])
+        if scene is None:
+            scene = self._scenes[span[1]] = Scene(
+                span,
+                self,
+                self.cues[slice(*_between(self._cues, *span[1:]))],
+                self.mentions[slice(*_between(self._mentions, *span[1:]))],
+                self.times[slice(*_between(self.starts_of_times, *span[1:]))],
+            )
+        return scene
+
+
+def _starts(items: Iterable[Cue | Mention | PlaceMention | TimeExpression]) -> list[int]:
+    return [item.start for item in items]
+
+
+def _between(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Which of `starts` lie in [start, end)."""
+    first = bisect_left(starts, start)
+    return first, bisect_left(starts, end, first)
 
 
 class Scene:
@@ -82,7 +135,7 @@ class Scene:
 
     def __init__(
         self,
-        span: tuple[int, int, int],
+        span: Span,
         found: Found,
         cues: Sequence[Cue],
         mentions: Sequence[Mention],
@@ -93,9 +146,18 @@ class Scene:
         self.cues, self.mentions, self.times = cues, mentions, times
 
     @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens(self.normal, self.start, self.end)
+
+    @cached_property
     def signs(self) -> Set[str]:
         """Names of the lists of words of which one may stand here."""
-        return self._found.signs.of(self.normal, self.start, self.end)
+        return self._found.signs.of(self._tokens.words)
+
+    @cached_property
+    def persons(self) -> list[Mention]:
+        """The mentions of persons, in order."""
+        return [mention for mention in self.mentions if mention.actor.kind == "person"]
 
     def is_titled(self, mention: Mention) -> bool:
         """Does an office stand beside the name?"""
@@ -107,18 +169,25 @@ class Scene:
         return self._found.peoples.named(self.normal, self.start, self.end)
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """The groups of participants, in order."""
+    def named(self) -> list[Group]:
+        """The groups of participants as they are named, in order."""
         peoples = self._found.peoples
         found = groups(self._found.beside, self.mentions, self.normal, self.start, peoples.demonyms)
         return peoples.add(found, self.normal, self.start, self.end) if self.names_peoples else found
 
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The groups of participants, in order; beside a cue as the grammar has them."""
+        if not self.mentions and not self.names_peoples:
+            return []
+        return self._found.arrange(self) if self.cues else self.named
+
     @property
     def time_before(self) -> TimeExpression | None:
         """The last time expression before the sentence, not farther than a few sentences."""
-        times = self._found.times
-        place = bisect_left(times, self.start, key=_start)
-        return times[place - 1] if place and times[place - 1].start >= self.start - _FAR else None
+        starts = self._found.starts_of_times
+        place = bisect_left(starts, self.start)
+        return self._found.times[place - 1] if place and starts[place - 1] >= self.start - _FAR else None
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:
@@ -128,7 +197,7 @@ class Scene:
     @cached_property
     def verbs(self) -> list[Verb]:
         """The verbs, in order."""
-        return verbs(self.normal, self.start, self.end)
+        return verbs_of(self._tokens)
 
 
 def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] = ()) -> bool:
@@ -151,27 +220,3 @@ def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] =
         )
         for other in scene.cues
     )
-
-
-def _pieces(sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """(number, start, end) of the sentences, those that are longer than any sentence cut."""
-    for number, (start, end) in enumerate(sentences):
-        if end - start <= _LONGEST:
-            yield number, start, end
-        else:
-            for left in range(start, end, _LONGEST):
-                yield number, left, min(end, left + _LONGEST)
-
-
-def scenes(sentences: Sequence[tuple[int, int]], found: Found) -> Iterator[Scene]:
-    """The sentences that hold a cue, a mention or a time, with what each holds; several scenes of a very long one."""
-    cues, mentions, times = found.cues, found.mentions, found.times
-    of_cues, of_mentions, of_times = ([one.start for one in items] for items in (cues, mentions, times))
-    last_cue = last_mention = last_time = 0
-    for span in _pieces(sentences):
-        end = span[2]
-        cue, last_cue = last_cue, bisect_left(of_cues, end, last_cue)
-        mention, last_mention = last_mention, bisect_left(of_mentions, end, last_mention)
-        time, last_time = last_time, bisect_left(of_times, end, last_time)
-        if cue < last_cue or mention < last_mention or time < last_time:
-            yield Scene(span, found, cues[cue:last_cue], mentions[mention:last_mention], times[time:last_time])

@@ -19,12 +19,11 @@ class Signs:
             for phrase in phrases:
                 names[max(_WORD.findall(normalise(phrase)), key=len)].add(name)
         self._names = {word: frozenset(found) for word, found in names.items()}
+        self._words = frozenset(names)
 
-    def of(self, normal: str, start: int, end: int) -> Set[str]:
-        """Names of the lists of which a phrase may stand in normal[start:end]."""
-        names = self._names
+    def of(self, tokens: Iterable[str]) -> Set[str]:
+        """Names of the lists of which a phrase may stand among `tokens`, words in normal form."""
         found: set[str] = set()
-        for word in _WORD.findall(normal, start, end):
-            if word in names:
-                found |= names[word]
+        for word in self._words.intersection(tokens):
+            found |= self._names[word]
         return found

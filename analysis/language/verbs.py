@@ -171,9 +171,7 @@ def _infinitive(sentence: Tokens, index: int) -> int | None:
     return None
 
 
-def _ahead(
-    sentence: Tokens, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None
-) -> int | None:
+def _ahead(sentence: Tokens, index: int, wanted: frozenset[str], skipped: frozenset[str] | None = None) -> int | None:
     """The next token that is `wanted`, over `skipped` words and adverbs (None: any words), within reach."""
     accents = skipped is not None and sentence.text is not None  # they tell a participle that is not `wanted`
     for place, word in enumerate(sentence.words[index + 1 : index + 1 + _REACH], index + 1):
