@@ -44,6 +44,11 @@ class _Words:
         """Words after which a full stop may be no end."""
         return self.never_end | self.may_end | self.units
 
+    @cached_property
+    def longest(self) -> int:
+        """Letters of the longest of them that is all letters."""
+        return max(len(word) for word in self.doubtful if word.isalpha())
+
 
 @cache
 def _words() -> _Words:
@@ -60,12 +65,17 @@ def split(text: str, normal: str | None = None) -> list[tuple[int, int]]:
     `normal` is `normalise(text)` where it is at hand.
     """
     normal = normalise(text) if normal is None else normal
+    longest = _words().longest + 1
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _CANDIDATE.finditer(text):
-        if found["stop"] == "\n":
-            _add(spans, text, start, found.start())
-            start = found.end()
+        at, end = found.span()
+        if text[at] == "\n":
+            _add(spans, text, start, at)
+            start = end
+        elif at + 1 == found.end("close") < end and (text[at] != "." or _is_small(text[at - longest : at])):
+            _add(spans, text, start, at + 1)  # a single stop, then a blank
+            start = end
         elif _ends(text, normal, start, found):
             _add(spans, text, start, found.end("close"))
             start = found.end("close")
@@ -73,12 +83,16 @@ def split(text: str, normal: str | None = None) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_small(word: str) -> bool:
+    """Small letters alone: so many of them are no abbreviation."""
+    return word.islower() and word.isalpha()
+
+
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end].rstrip()
-    bare = piece.lstrip()
-    if bare:
-        left = start + len(piece) - len(bare)
-        spans.append((left, left + len(bare)))
+    piece = text[start:end].strip()
+    if piece:
+        left = text.index(piece, start)
+        spans.append((left, left + len(piece)))
 
 
 def _ends(text: str, normal: str, start: int, found: re.Match[str]) -> bool:
