@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention, PlaceMention
@@ -22,8 +23,7 @@ _TOLD = ("head_of_state", "head_of_government", "foreign_minister")  # « minist
 _SYNTAX = syntax()
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An actor said at `start`, with the state it stands for."""
 
     start: int
@@ -54,6 +54,7 @@ class Anaphora:
             ]
         )
         self._states = {country: (state,) for country, state in lexicon.states.items()}
+        self._city = cache(lambda country: Actor("", "", "place", country))  # a city stands for its state alone
         self._leading: dict[str, list[str]] = {}  # side of a leader → actor_ids of what it leads
         for of in lexicon.knowledge.leader_offices:
             self._leading.setdefault(lexicon.knowledge.actors[of].name, []).append(of)
@@ -69,15 +70,15 @@ class Anaphora:
         firsts = self._firsts(draft)
         if not firsts:
             return
-        seen = [self._seen(one) for one in _said(draft)]
-        positions = [one.start for one in seen]
+        said = _said(draft)
+        positions = [one.start for one in said]
         for number, first in firsts:
             pair: list[Actor] = []  # « l'un des deux pays » after « ces deux pays » are the same two
             floor = bisect_left(positions, draft.sentences[max(0, number - _REACH + 1)][0])
             start, end = draft.sentences[number]
             for match in self._pattern.finditer(draft.normal, max(first, start), end):
                 ceiling = bisect_left(positions, match.start())
-                before = seen[max(floor, ceiling - _MOST) : ceiling]
+                before = [self._seen(one) for one in said[max(floor, ceiling - _MOST) : ceiling]]
                 states = bool(match["states"] or match["possessive"])
                 actors = pair if states and pair else self._resolve(match, before, number, draft)
                 pair = actors if states else pair
@@ -119,10 +120,7 @@ class Anaphora:
         return [self._lexicon.knowledge.actors[state_id] for state_id in state_ids]
 
     def _seen(self, said: Mention | PlaceMention) -> Seen:
-        if isinstance(said, PlaceMention):
-            actor = Actor("", said.place.name, "place", said.place.country)
-        else:
-            actor = said.actor
+        actor = self._city(said.place.country) if isinstance(said, PlaceMention) else said.actor
         return Seen(said.start, said.sentence, actor, self._states.get(actor.side or actor.country, ()))
 
     def _two_states(self, before: Sequence[Seen]) -> list[Actor]:

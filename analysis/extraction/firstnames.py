@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from ahocorasick_rs import AhoCorasick
@@ -12,6 +13,7 @@ from analysis.extraction.people import People, slug
 from analysis.extraction.pointers import Words, WordsBefore
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
+from analysis.language.text import normalise
 from analysis.language.words import alternatives, lists
 
 _MANY = 30  # so many words are found one by one in the time it takes to build an automaton
@@ -24,6 +26,7 @@ _TOGETHER = (", ", " et ")
 _AGE = re.compile(r"\d\d ans\b(?! (?:après|plus|d|de|avant)\b)")
 _LONGEST = 25  # letters of a given name, with what stands between it and an age
 _SHORTEST = 3
+_REMEMBERED = 10_000  # words with a capital: the same come again from article to article
 _WHOSE_REACH = 40  # characters of a possessive and an adjective
 
 
@@ -35,6 +38,7 @@ class FirstNames:
         common = frozenset(lists("given_names.yaml")["words_too"])
         self._given = lexicon.given_names - common
         saying = (verb for verb in words["sources"] if verb not in words["not_saying"])
+        self._is_given = lru_cache(_REMEMBERED)(lambda word: normalise(word) in self._given)
         self._before = WordsBefore([*saying, *words["likeness"]])
         self._close = Automaton([f"{noun} " for noun in (*words["kin"], *words["close"])])
         self._whose = re.compile(r"\b(?:son|sa|ses|mon|ma|leur|notre|votre|nos|leurs) (?:[\w-]+ )?$")
@@ -74,10 +78,11 @@ class FirstNames:
 
     def _told(self, draft: Draft) -> Iterator[tuple[int, int]]:
         """Of known given names, those that do or say something, have a function beside them, or stand together."""
+        given = [word for word in set(_ALONE.findall(draft.text)) if self._is_given(word)]
+        free = [span for span in _alone(given, draft.text) if self._is_free(draft, *span)]
+        if not free:
+            return
         normal, opens = draft.normal, {start for start, _ in draft.sentences}
-        words = _ALONE.finditer(draft.text)
-        given = [word.span() for word in words if normal[word.start() : word.end()] in self._given]
-        free = [span for span in given if self._is_free(draft, *span)]
         proven: set[int] = set()
         for number, (start, end) in enumerate(free):
             if (
@@ -113,6 +118,12 @@ class FirstNames:
         """The one person whom the article names in full with this given name, else somebody of this article alone."""
         bearers = {one.actor.actor_id: one.actor for one in draft.persons() if one.actor.name.startswith(f"{name} ")}
         return next(iter(bearers.values())) if len(bearers) == 1 else somebody(draft, name)
+
+
+def _alone(names: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Where any of `names` stands as a word that no other with a capital follows, in order."""
+    found = ((_ALONE.match(text, start), name) for start, name in occurrences(names, text))
+    return sorted(match.span() for match, name in found if match and match[0] == name)
 
 
 def after(words: str, text: str) -> Iterator[int]:

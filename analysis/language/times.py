@@ -22,7 +22,7 @@ from analysis.language.time_resolution import Tense
 __all__ = ["Interval", "TimeExpression", "find", "resolve"]
 
 # Figures that no letter, figure or mark ties to others before them. The class comes first: a search skips to it.
-_FIGURES = re.compile(r"\d(?<![\w/.,]\d)(?<![\W\d_]-\d)\d{0,3}(?!\d)")
+_FIGURES = re.compile(r"[0-9](?<![\w/.,]\d)(?<![\W\d_]-\d)\d{0,3}(?!\d)")
 _MORE_FIGURES = re.compile(r" ?[/.-]? ?\d")  # after figures: they can be a date
 _FIRST_YEAR, _LAST_YEAR = "1500", "2099"  # numbers that can be years with no word of time beside them
 _RESOLVERS = time_resolution.RESOLVERS | time_relations.RESOLVERS
