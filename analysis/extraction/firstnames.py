@@ -40,6 +40,7 @@ class FirstNames:
         saying = (verb for verb in words["sources"] if verb not in words["not_saying"])
         self._is_given = lru_cache(_REMEMBERED)(lambda word: normalise(word) in self._given)
         self._before = WordsBefore([*saying, *words["likeness"]])
+        self._saints = WordsBefore(words["saints"])
         self._close = Automaton([f"{noun} " for noun in (*words["kin"], *words["close"])])
         self._whose = re.compile(r"\b(?:son|sa|ses|mon|ma|leur|notre|votre|nos|leurs) (?:[\w-]+ )?$")
         self._does = re.compile(rf" (?:{alternatives((*words['sources'], *words['does']))})\b")
@@ -83,7 +84,8 @@ class FirstNames:
         if not free:
             return
         normal, opens = draft.normal, {start for start, _ in draft.sentences}
-        proven: set[int] = set()
+        proven = set[int]()
+        holy = {number for number, (start, _) in enumerate(free) if self._saints(normal, start, _LONGEST)}
         for number, (start, end) in enumerate(free):
             if (
                 self._people.is_told_after(normal, end)
@@ -94,7 +96,8 @@ class FirstNames:
                 proven.add(number)
             if number and normal[free[number - 1][1] : start] in _TOGETHER:
                 proven |= {number - 1, number}  # « Alex, Micha et Nigina »
-        for number in sorted(proven):
+                holy |= {number} & {one + 1 for one in holy}
+        for number in sorted(proven - holy):
             yield free[number][0], free[number][1]
 
     def _is_free(self, draft: Draft, start: int, end: int) -> bool:

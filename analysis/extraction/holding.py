@@ -22,7 +22,7 @@ _LEADING = ("head_of_state", "head_of_government", "supreme_leader")
 _COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
-_ANY_DIPLOMAT = ("diplomat",)
+_ANY_DIPLOMAT, _ORG_HEAD = ("diplomat",), "org_head"
 
 
 @dataclass(slots=True)
@@ -186,10 +186,10 @@ class Holding:
     def _is_other(self, draft: Draft, office: Office) -> bool:
         """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
         states."""
-        if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
-            return True
         if office.plural and len(office.of) == 1:
             return True  # « les dirigeants chinois »: more than one
+        if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
+            return _ORG_HEAD not in office.offices
         match = _PORTFOLIO.match(draft.normal, office.end) if "minister" in office.offices else None
         return match is not None and draft.text[match.end() : match.end() + 1].isupper()
 
@@ -262,7 +262,10 @@ class Holding:
             return ""
         france = self._lexicon.states["France"]
         is_french = office.title in self._french and draft.speaks_of(france)
-        home = france if is_french else self._lexicon.states.get(draft.home(), "")
+        host = next(
+            (one.to for one in draft.offices if one.to in self._knowledge.actors), ""
+        )  # « ambassadeur … au Mali »
+        home = host or (france if is_french else self._lexicon.states.get(draft.home(), ""))
         return self._holders.serving(office.offices, office.title, home, "", draft.day) if home else ""
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:

@@ -21,6 +21,7 @@ _CONTRACTIONS = ("au ", "du ")
 _REFERENCE = "reference_words.yaml"
 _NOT_GIVEN = frozenset(("family_first", "common_words", "words_too"))  # lists of given_names.yaml
 _INITIAL = re.compile(r"(?<=\w) [A-ZÀ-Þ]\.(?= )")
+_SPACED, _ARABIC_ARTICLES = re.compile("[ -]"), frozenset(("al", "el", "as", "an", "ar", "ash", "ad", "at", "az"))
 _REMEMBERED = 10_000  # names of persons: the same come again from article to article
 
 
@@ -32,6 +33,7 @@ class Lexicon:
         self._servants: dict[date, dict[str, Actor]] = {}  # of the days asked for: a corpus has some thousands
         self.states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         entries: list[tuple[str, Item]] = [(alias.text, alias) for alias in knowledge.aliases]
+        entries += [(alias.text, alias) for alias in _dignified(knowledge)]
         entries += [(phrase, Never()) for phrase in (*knowledge.never, *knowledge.nobody)]
         entries += [(nickname.text, nickname) for nickname in knowledge.nicknames]
         entries += [
@@ -138,9 +140,19 @@ class Lexicon:
         """actor_id of a person by every full name, in normal form."""
         return {normalise(alias.text): alias.actor_id for alias in self._full_names()}
 
+    @cached_property
+    def _unadorned(self) -> dict[str, str]:
+        """The same without hyphens and Arabic articles; names that two share in this way are nobody's."""
+        found: dict[str, str] = {}
+        for alias in self._full_names():
+            plain = _unadorned(alias.text)
+            found[plain] = alias.actor_id if found.get(plain, alias.actor_id) == alias.actor_id else ""
+        return found
+
     def _person(self, name: str) -> str:
         plain = _INITIAL.sub("", name)  # « Jerome H. Powell »
-        return self.persons.get(normalise(plain)) or self.spellings.owner(plain) or self._shorter(normalise(plain))
+        known = self.persons.get(normalise(plain)) or self._unadorned.get(_unadorned(plain), "")
+        return known or self.spellings.owner(plain) or self._shorter(normalise(plain))
 
     def _shorter(self, name: str) -> str:
         """« Alassane Dramane Ouattara »: whose name has the same first word and one of the others. Chains of given
@@ -190,6 +202,23 @@ class Lexicon:
 
     def _is_person(self, alias: Alias) -> bool:
         return alias.how == "name" and self.knowledge.actors[alias.actor_id].kind == "person"
+
+
+def _dignified(knowledge: Knowledge) -> Iterator[Alias]:
+    """« cheikh Tamim ben Hamad Al-Thani » of « cheikh Tamim » and « Tamim ben Hamad Al-Thani »."""
+    spellings: dict[str, list[str]] = {}
+    for alias in knowledge.aliases:
+        spellings.setdefault(alias.actor_id, []).append(alias.text)
+    for alias in knowledge.aliases:
+        dignity, _, given = alias.text.partition(" ")
+        for spelling in spellings[alias.actor_id] if given and dignity.islower() else ():
+            if spelling.startswith(f"{given} "):
+                yield Alias(f"{dignity} {spelling}", alias.actor_id, alias.how)
+
+
+def _unadorned(name: str) -> str:
+    """« Abdel-Fattah Sissi » and « Abdel Fattah al-Sissi » are one."""
+    return " ".join(word for word in _SPACED.split(normalise(name)) if word not in _ARABIC_ARTICLES)
 
 
 def _outlets() -> set[str]:

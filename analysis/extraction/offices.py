@@ -14,8 +14,8 @@ _ARTICLES = ("le ", "la ", "l'", "les ")
 # An office is told within this many known phrases: head, portfolio, and as many states as a plural can have.
 _LONGEST = 12
 _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
+_IN, _CHIEF = "en ", ("en chef ", "en cheffe ")  # « négociateur en chef » is no « chef »
 _FORMED = " de la "
-_OF_THEN = (" de l'epoque", " d'alors")
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 _LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
 # Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
@@ -54,7 +54,14 @@ def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
     taken = 0
     for number, (start, _, reading) in enumerate(marks):
         head = reading.head or reading.institution
-        if head is None or start < taken or isinstance(head, Head) and head.joined and start != taken + 1:
+        if (
+            head is None
+            or start < taken
+            or normal.startswith(_CHIEF, start - len(_IN))
+            or isinstance(head, Head)
+            and head.joined
+            and start != taken + 1
+        ):
             continue
         office = _read(words, normal, marks, number, head)
         if office is not None:
@@ -93,6 +100,9 @@ class _Words:
         """Adds `mark` if it belongs to the office."""
         start, end, reading = mark
         gap, state = normal[self.end : start], reading.state
+        if gap == " (" and state in self.of[-1:] and normal.startswith(")", end):
+            self.end = end + 1  # « … de la République démocratique du Congo (RDC) »
+            return True
         if len(gap) > _WIDEST:
             if not state or reading.demonym or self.of or not words.state_form.fullmatch(gap):
                 return False
@@ -167,7 +177,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         start, alone = first + len("et "), ""
     else:
         start, alone = _opening(words, normal, first, found.each)
-    if normal.startswith(_OF_THEN, end):
+    if words.not_now.match(normal, end):
         alone = "former"
     institution = isinstance(head, Institution)
     return Office(

@@ -60,6 +60,7 @@ class People:
         self._given, self._family_first, self._cities = lexicon.given_names, lexicon.family_first, lexicon.given_places
         self._known, self._surnames = lexicon.person, lexicon.namesakes
         self._not_names, self._surnames_too = frozenset(words["not_names"]), frozenset(words["surnames_too"])
+        self._institutions = frozenset(words["institutions_after"])
         roles = (*words["functions"], *words["ranks"], *words["dignities"], *words["kin"])
         self._roles = frozenset((*roles, *words["titles"], *lexicon.knowledge.demonyms))
         # The same few words are asked again and again.
@@ -213,7 +214,7 @@ class People:
             last += 1
         while last > first and words[last - 1][0].islower() and "-" not in words[last - 1]:
             last -= 1  # « Souverains du » of « Souverains du Royaume »
-        if last - first < 2:
+        if last - first < 2 or last < len(words) and normals[last] in self._institutions:
             return start, start
         return start, start + sum(map(len, words[first:last])) + last - first - 1
 

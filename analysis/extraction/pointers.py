@@ -57,6 +57,9 @@ class Words:
         self.modifiers = WordsBefore(self.lists["modifiers"])
         self.attributive = WordsBefore(self.lists["attributive"])
         self.republic = re.compile(rf" (?:{words.alternatives(self.lists['republic'])})\b")
+        self.not_now = re.compile(
+            rf" (?:{words.alternatives(self.lists['not_now'])})\b(?! (?:en|par|de|avec|pour|depuis|il)\b)"
+        )
         self.state_form = re.compile(
             rf" (?:{words.alternatives(self.lists['state_forms'])})"
             r"(?: (?!de\b|du\b|des\b)[\w-]+)* (?:de(?: la| l')?|du|des|d')\s?"
