@@ -70,7 +70,7 @@ def _pages(choice: filters.Choice, text: Words) -> None:
     def actor() -> None:
         from analysis.views import actor as page
 
-        page.show(choice, cast, who)
+        page.show(choice, cast, who, one)
 
     def tone() -> None:
         from analysis.views import tone as page

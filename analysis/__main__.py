@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_ner(build)
     build.set_defaults(run=_build)
     explain.register(commands)
+    build.add_argument("--progress", type=_seconds, metavar="SECONDS", help="time between two lines on how far it is")
     build.add_argument("--workers", type=_workers, metavar="N", help="processes at work (default: all cores)")
     return parser
 
@@ -88,6 +89,13 @@ def _workers(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes, 1 or more")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from None
 
 
 def _build(given: argparse.Namespace) -> int:
@@ -108,7 +116,7 @@ def _built(given: argparse.Namespace) -> int:
     there = out.exists()
     with store.writing(out):
         settings = engine.Settings(out / corrections.FILE, given.columns, given.fresh, given.workers, given.ner)
-        progress = _Progress()
+        progress = _Progress(given.progress)
         corpus = engine.stream(given.paths, out / store.PARTS, settings, progress)
         progress.end()
         rejects = corpus.frame("rejects")
@@ -131,9 +139,9 @@ def _built(given: argparse.Namespace) -> int:
 class _Progress:
     """Signs of life on stderr: on a screen one line that changes, in a log a line now and then."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float | None = None) -> None:
         self._screen = sys.stderr.isatty()
-        self._pause = _ON_SCREEN if self._screen else _IN_A_LOG
+        self._pause = (_ON_SCREEN if self._screen else _IN_A_LOG) if pause is None else pause
         self._step, self._began, self._shown = "", 0.0, time.monotonic()
 
     def __call__(self, step: str, done: int, total: int) -> None:

@@ -108,12 +108,25 @@ def test_the_page_of_an_actor(open_page: Open, corpus_folder: Path) -> None:
         "Au fil du temps",
         "Sous quels noms",
         "En compagnie de qui",
+        "Quelles rencontres",
         "Dans quels journaux",
         "Dans quelles phrases",
     ]
     assert len(app.get("plotly_chart")) == 4
     assert "=Rien n’a été signé." in said  # as text
     assert "— La Gazette, 10 janvier 2023\u202f; nommé\u00a0: x (nom)" in said
+
+
+def test_an_actor_has_its_meetings_and_a_state_those_of_whoever_speaks_for_it(
+    open_page: Open, corpus_folder: Path
+) -> None:
+    app = open_page("acteur", corpus_folder, acteur="russie")
+    meetings = app.dataframe[0].value
+    assert {"Date", "Participants", "Statut", "Lieu"} <= set(meetings.columns)
+    assert any("Vladimir Poutine" in who for who in meetings["Participants"])
+    assert all("Russie" in who or "Poutine" in who or "Lavrov" in who for who in meetings["Participants"])
+    app.session_state["meeting-opened"] = "m4"  # as a ticked row asks
+    assert "Comment la presse l’a racontée" in [header.value for header in app.run().header]
 
 
 @pytest.mark.parametrize(

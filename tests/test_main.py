@@ -128,7 +128,14 @@ def test_an_existing_corpus_survives_a_build_of_nothing(folder: Path, tmp_path: 
 
 @pytest.mark.parametrize(
     "options",
-    [["--workers", "0"], ["--workers", "x"], ["--columns", "title"], ["--columns", "="], ["--columns", "titre=Alpha"]],
+    [
+        ["--workers", "0"],
+        ["--workers", "x"],
+        ["--columns", "title"],
+        ["--columns", "="],
+        ["--progress", "souvent"],
+        ["--columns", "titre=Alpha"],
+    ],
 )
 def test_options_that_mean_nothing_are_refused(
     folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
@@ -148,9 +155,6 @@ def test_columns_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "title=alpha" in capsys.readouterr().out
 
 
-def test_progress_is_told_in_a_log_too(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("analysis.__main__._IN_A_LOG", 0.0)
-    build(tmp_path / "out", folder)
+def test_progress_is_told_in_a_log_too(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", str(folder), "--out", str(tmp_path / "out"), "--progress", "0"])
     assert "pages read\n" in capsys.readouterr().err

@@ -9,15 +9,18 @@ import streamlit as st
 from analysis import charts, measures
 from analysis.measures.actors import figures
 from analysis.measures.people import offices
-from analysis.views import actor_links, actor_sentences, corpora, identify, naming, parts, wording
+from analysis.views import actor_links, actor_sentences, corpora, identify, meetings, naming, parts, wording
 from analysis.views.filters import Choice
 
 _MOST_OFFICES = 8  # the latest; of most persons that is all
 
 
-def show(choice: Choice, list_page: Any, own_page: Any) -> None:
-    """The page; `list_page` is that of all actors, `own_page` this one, of another actor."""
+def show(choice: Choice, list_page: Any, own_page: Any, meeting_page: Any) -> None:
+    """The page; `list_page` is that of all actors, `own_page` this one, of another actor, `meeting_page` that of one
+    meeting.
+    """
     actor_links.follow(own_page)
+    meetings.follow(meeting_page)
     words = choice.words
     st.page_link(list_page, label=words("actor.back"), icon=":material/arrow_back:")
     actors = choice.corpus.tables.actors
@@ -42,6 +45,7 @@ def show(choice: Choice, list_page: Any, own_page: Any) -> None:
     _over_time(choice, row, config)
     naming.how(choice, row, config)
     naming.beside_whom(choice, row, config)
+    _met(choice, row)
     naming.by_whom(choice, row, config)
     actor_sentences.show(choice, row)
     identify.known(choice, str(row["actor"]))
@@ -121,3 +125,14 @@ def _over_time(choice: Choice, row: pd.Series, config: dict[str, Any]) -> None:
     out = len(measures.select_articles(choice.corpus.tables, mine)) - int(coverage.sum())
     notes = [words("overview.articles_left_out", n=out)] if out else []
     parts.chart(choice, "actor_time", figure, config, frame, notes, facets=[row["actor"]])
+
+
+def _met(choice: Choice, row: pd.Series) -> None:
+    words = choice.words
+    mine = replace(choice.selection, actors=(row["actor_id"],))
+    found = corpora.measured(measures.meeting_list, choice.corpus, mine)
+    parts.heading(words("actor_met.title"), words("actor_met.lead", n=len(found)) if len(found) else "")
+    if found.empty:
+        st.info(words("actor_met.empty"))
+        return
+    meetings.listed(replace(choice, selection=mine), found, "actor-meetings")

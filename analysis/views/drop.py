@@ -58,7 +58,9 @@ def watch(words: Words, job: local.Job) -> None:
     if not job.running:
         st.rerun()
     st.info(words("drop.running", name=export.slug(job.folder.name)), icon=":material/hourglass_top:")
-    if job.progress:
+    if job.progress is None:
+        st.progress(0.0, words("drop.loading"))
+    else:
         step, done, total = job.progress
         st.progress(min(1.0, done / max(total, 1)), words(f"drop.step_{step}", n=done, total=total))
 

@@ -31,6 +31,7 @@ CORRECTIONS, COLUMNS = "corrections.csv", ("kind", "target", "value", "note")
 _LONGEST_NAME = 120  # characters of a kept file's name; with a number and any accents well under 255 bytes
 _LONGEST_ENDING = 20
 _LINES_KEPT = 200  # of what a build says: enough for its last rejects and its error
+_PAUSE = "0.5"  # seconds between two of its signs of life, about as often as the page looks
 _PROGRESS = re.compile(r"(\d+) of (\d+) \w+ (opened|read)")  # as the command line tells it
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -52,6 +53,7 @@ class Job:
         self.told: deque[str] = deque(maxlen=_LINES_KEPT)
         self.progress: tuple[str, int, int] | None = None  # opened or read, so many of so many
         command = [sys.executable, "-m", "analysis", "build", str(folder / SOURCE), "--out", str(folder)]
+        command += ["--progress", _PAUSE]
         self._process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
         )

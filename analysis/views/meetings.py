@@ -1,6 +1,5 @@
 """The meetings: how often, when, who with whom, where; and the list of them, each with its own page."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,13 +12,12 @@ from analysis.views.filters import Choice
 
 # More rows than anyone scrolls through slow every click; the file holds them all.
 MOST_LISTED = 1000
-OPENED = "meeting-opened"  # in the session: the meeting whose page a click asks for
+_OPENED = "meeting-opened"  # in the session: the meeting whose page a click asks for
 
 
 def show(choice: Choice, meeting_page: Any) -> None:
     """The page; `meeting_page` is that of one meeting."""
-    if picked := st.session_state.pop(OPENED, None):
-        st.switch_page(meeting_page, query_params={"rencontre": picked})
+    follow(meeting_page)
     words = choice.words
     parts.heading(words("page.meetings"), level=1)
     wanted = facets.choose(choice)
@@ -41,25 +39,43 @@ def show(choice: Choice, meeting_page: Any) -> None:
     _list(choice, found, wanted)
 
 
+def follow(meeting_page: Any) -> None:
+    """Opens the page of the meeting that was asked for."""
+    if picked := st.session_state.pop(_OPENED, None):
+        st.switch_page(meeting_page, query_params={"rencontre": picked})
+
+
+def listed(choice: Choice, found: pd.DataFrame, what: str, chosen: list[str] | None = None) -> None:
+    """The meetings `found` (measures.meeting_list) as a table whose rows open their pages, and as files; `what` names
+    both, `chosen` what they are filtered by.
+    """
+    words, key = choice.words, f"{what}-grid"
+    meetings = found["meeting_id"].head(MOST_LISTED).tolist()
+
+    def clicked() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            _open(meetings[rows[0]])
+
+    parts.table(_frame(choice, found.head(MOST_LISTED)), words("unknown.cell"), key=key, on_select=clicked)
+    if len(found) > MOST_LISTED:
+        st.caption(words("meetings.list_cut", n=MOST_LISTED))
+    with st.container(horizontal=True):
+        name = parts.file_name(choice, what, "csv", chosen)
+        parts.file(words("table.download"), what, name, "text/csv", partial(_csv, choice, found))
+        calendar.download(choice, found, chosen)
+    calendar.notes(choice, found)
+
+
 def _list(choice: Choice, found: pd.DataFrame, wanted: measures.Facets) -> None:
     words = choice.words
     parts.heading(words("meetings.list"), words("meetings.list_lead", n=len(found)))
+    listed(choice, found, "meetings-list", facets.names(choice, wanted))
     shown = found.head(MOST_LISTED)
-    meetings = shown["meeting_id"].tolist()
-    parts.table(_frame(choice, shown), words("unknown.cell"), key="meetings-grid", on_select=_row_opener(meetings))
-    if len(found) > len(shown):
-        st.caption(words("meetings.list_cut", n=MOST_LISTED))
-    chosen = facets.names(choice, wanted)
-    with st.container(horizontal=True):
-        name = parts.file_name(choice, "meetings-list", "csv", chosen)
-        made = partial(_csv, choice, found)
-        parts.file(words("table.download"), "meetings-list", name, "text/csv", made)
-        calendar.download(choice, found, chosen)
-    calendar.notes(choice, found)
     titles = wording.titles(words, shown)
     picked = st.selectbox(
         words("meetings.choose"),
-        meetings,
+        shown["meeting_id"].tolist(),
         index=None,
         key="meeting-choice",
         format_func=lambda meeting: titles.get(meeting, meeting),
@@ -77,16 +93,7 @@ def _csv(choice: Choice, found: pd.DataFrame) -> bytes:
 
 def _open(meeting: str) -> None:
     """Asks for the page of a meeting; it opens at the next run."""
-    st.session_state[OPENED] = meeting
-
-
-def _row_opener(meetings: list[str]) -> Callable[[], None]:
-    def clicked() -> None:
-        rows = st.session_state["meetings-grid"]["selection"]["rows"]
-        if rows:
-            _open(meetings[rows[0]])
-
-    return clicked
+    st.session_state[_OPENED] = meeting
 
 
 def _frame(choice: Choice, found: pd.DataFrame) -> pd.DataFrame:
