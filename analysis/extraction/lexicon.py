@@ -11,7 +11,7 @@ from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark,
 from analysis.extraction.spelling import Spellings, alike, surname_sound
 from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
-from analysis.language.matching import WholeWords
+from analysis.language.matching import Automaton
 from analysis.language.text import normalise
 
 _ARTICLE = re.compile(r"^(?:le |la |les |l['’])")
@@ -60,7 +60,7 @@ class Lexicon:
         self.person = lru_cache(_REMEMBERED)(self._person)
         items.pop("", None)
         self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
-        self._automaton = WholeWords(list(items))
+        self._automaton = Automaton(list(items))
         self._contracted = {number for number, name in enumerate(items) if name in without}
 
     @cached_property

@@ -25,61 +25,34 @@ class Match(NamedTuple, Generic[T]):
 class Automaton:
     """Finds phrases in normal form with one automaton (Aho–Corasick, leftmost-longest).
 
-    Phrases and texts are written with a capital at the beginning of every word, so that a phrase is looked for
-    only there: « xi » is not found in « maxime ». That halves the work, and one byte a letter halves it again.
+    In phrases and texts the first letter of every word is a capital and the last one bears a mark, so that a phrase is
+    looked for only where words begin, and found only where they end: « xi » is not in « maxime », nor « appel à » in
+    « appel avec », where it would hide « appel ». One byte a letter halves the work.
     """
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = phrases
         # A phrase with other letters is in no text without them; its place is held by one that is in none.
-        encoded = [self._narrow(phrase) or b"\0" for phrase in phrases]
+        encoded = [_marked(phrase) or b"\0" for phrase in phrases]
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest)
 
     @cached_property
     def _wide(self) -> AhoCorasick:
         """For the rare text with other letters; phrases with such letters can be in no other."""
-        return AhoCorasick([self._broad(phrase) for phrase in self._phrases], matchkind=MatchKind.LeftmostLongest)
-
-    @staticmethod
-    def _narrow(normal: str) -> bytes | None:
-        return _titled(normal)
-
-    @staticmethod
-    def _broad(normal: str) -> str:
-        return normal.encode(errors="replace").title().decode()  # of one half of a pair of surrogates, « ? »
-
-    def find(self, normal: str) -> list[tuple[int, int, int]]:
-        """(number of the phrase, start, end) in order, none overlapping; the ends may be inside a word."""
-        text = self._narrow(normal)
-        found: list[tuple[int, int, int]] = (
-            self._wide.find_matches_as_indexes(self._broad(normal))
-            if text is None
-            else self._automaton.find_matches_as_indexes(text)
-        )
-        return found
-
-
-class WholeWords(Automaton):
-    """The same for phrases that end where a word does.
-
-    The last letter of every word bears a mark as well: else « appel à » would be found in « appel avec », and hide
-    the « appel » that is there.
-    """
-
-    @staticmethod
-    def _narrow(normal: str) -> bytes | None:
-        return _marked(normal)
-
-    @staticmethod
-    def _broad(normal: str) -> str:
-        return _LAST.sub(lambda letter: chr(_BEYOND + ord(letter[0])), Automaton._broad(normal))
+        return AhoCorasick([_broad(phrase) for phrase in self._phrases], matchkind=MatchKind.LeftmostLongest)
 
     def find(self, normal: str) -> list[tuple[int, int, int]]:
         """(number of the phrase, start, end) in order, none overlapping, none that begins or ends inside a word."""
+        text = _marked(normal)
+        found: list[tuple[int, int, int]] = (
+            self._wide.find_matches_as_indexes(_broad(normal))
+            if text is None
+            else self._automaton.find_matches_as_indexes(text)
+        )
         closed = normal + " "  # before the first character, too
         return [
             one
-            for one in super().find(normal)
+            for one in found
             # Two letters or figures on both sides of an edge are inside a word.
             if not (closed[one[2]].isalnum() and closed[one[2] - 1].isalnum())
             and not (closed[one[1] - 1].isalnum() and closed[one[1]].isalnum())
@@ -93,15 +66,12 @@ _TO_CAPITAL = 2  # … and how far it is from the one that tells their small let
 _LETTERS = bytes(_MARK if chr(byte) in ascii_letters else 0 for byte in range(256))
 
 
+def _broad(normal: str) -> str:
+    """The same as `_marked` of any text; of one half of a pair of surrogates, « ? »."""
+    return _LAST.sub(lambda letter: chr(_BEYOND + ord(letter[0])), normal.encode(errors="replace").title().decode())
+
+
 @lru_cache(maxsize=2)  # several automata read the same text in turn
-def _titled(normal: str) -> bytes | None:
-    try:
-        return western(normal).title()
-    except UnicodeEncodeError:
-        return None
-
-
-@lru_cache(maxsize=2)
 def _marked(normal: str) -> bytes | None:
     """With a capital at the beginning of every word, and the highest bit set in its last letter."""
     try:
@@ -125,7 +95,7 @@ class Matcher(Generic[T]):
             items.setdefault(normalise(phrase), []).append(item)
         items.pop("", None)
         self._items = [tuple(found) for found in items.values()]
-        self._automaton = WholeWords(list(items))
+        self._automaton = Automaton(list(items))
 
     def find(self, normal: str) -> list[Match[T]]:
         """Matches in `normal` that begin and end at word boundaries, in order, none overlapping."""

@@ -4,7 +4,7 @@ French words are all in the data.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -143,11 +143,13 @@ class Grammar:
             and pattern.holds(trigger)
         ]
 
-    def triggers(self, normal: str) -> Iterable[tuple[int, int]]:
+    def triggers(self, normal: str) -> list[tuple[int, int]]:
         """Places of the trigger words of `normal`, whole words only."""
-        for _, start, end in self._triggers.find(normal):
-            if not normal[end : end + 1].isalnum() and (start == 0 or normal[start - 1] in _MARKS):
-                yield start, end
+        return [
+            (start, end)
+            for _, start, end in self._triggers.find(normal)
+            if not normal[end : end + 1].isalnum() and (start == 0 or normal[start - 1] in _MARKS)
+        ]
 
 
 def _normal_keys(words: Mapping[str, str]) -> dict[str, int | str]:
