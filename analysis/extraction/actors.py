@@ -1,6 +1,5 @@
 """Who is meant: every mention of a person, state or organisation in an article, and the places named."""
 
-import gc
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +14,7 @@ from analysis.extraction.ner import Namer
 from analysis.extraction.people import People
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Knowledge
+from analysis.language.lasting import for_good
 
 
 class ActorReader:
@@ -22,16 +22,16 @@ class ActorReader:
 
     def __init__(self, knowledge: Knowledge, namer: Namer | None = None) -> None:
         """`namer`: what else tells that a name is a person's."""
-        words = Words()
-        self._lexicon = Lexicon(knowledge)
-        people = People(words, self._lexicon)
-        self._steps = (
-            Naming(self._lexicon, words, people, namer),
-            FirstNames(self._lexicon, words, people),
-            Holding(self._lexicon, words),
-            Anaphora(self._lexicon, words),
-        )
-        gc.freeze()  # the knowledge stays: walked again and again for garbage, it would cost a quarter of the time
+        with for_good():
+            words = Words()
+            self._lexicon = Lexicon(knowledge)
+            people = People(words, self._lexicon)
+            self._steps = (
+                Naming(self._lexicon, words, people, namer),
+                FirstNames(self._lexicon, words, people),
+                Holding(self._lexicon, words),
+                Anaphora(self._lexicon, words),
+            )
 
     def read(
         self,

@@ -1,6 +1,5 @@
 """One article → its rows in every table of facts."""
 
-import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +21,7 @@ from analysis.extraction.tone_voice import voices
 from analysis.extraction.totals import Total, TotalReader
 from analysis.knowledge import Knowledge
 from analysis.language import sentences as sentence_reading
+from analysis.language.lasting import for_good
 from analysis.language.text import normalise
 from analysis.language.times import Interval, TimeExpression, find, resolve
 from analysis.language.verbs import Verb, tense_at, verbs
@@ -47,12 +47,12 @@ class FactReader:
     """Reads the facts of articles. Built once a process from the knowledge; holds no state of any article."""
 
     def __init__(self, knowledge: Knowledge, namer: Namer | None = None) -> None:
-        self._actors = ActorReader(knowledge, namer)
-        self._reports = ReportReader(knowledge)
-        self._totals = TotalReader(self._reports.cues)
-        self._tone = tone_reader()
-        gc.freeze()  # as the actors: what is loaded is no garbage
-        self._sides = SideReader(knowledge)
+        with for_good():
+            self._actors = ActorReader(knowledge, namer)
+            self._reports = ReportReader(knowledge)
+            self._totals = TotalReader(self._reports.cues)
+            self._tone = tone_reader()
+            self._sides = SideReader(knowledge)
 
     def read(
         self, article_id: str, text: str, has_title: bool, day: date | None, judged: Sequence[Judgement] = ()

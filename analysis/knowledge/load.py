@@ -6,6 +6,7 @@ from pathlib import Path
 from analysis.knowledge import actors, offices, places
 from analysis.knowledge.files import Files
 from analysis.knowledge.model import Knowledge
+from analysis.language.lasting import uncollected
 from analysis.language.text import normalise
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "knowledge"
@@ -13,6 +14,7 @@ WHERE = ("phrase", "nobody", "before", "thing", "government")
 
 
 @cache
+@uncollected()
 def load(folder: Path = FOLDER) -> Knowledge:
     """The knowledge of `folder`, read and checked once per process.
 

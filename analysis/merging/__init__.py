@@ -8,15 +8,14 @@ them as a whole (`joining`). Each report keeps the reasons, each meeting its dou
 order of the articles.
 """
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import tables
+from analysis.language.lasting import uncollected
 from analysis.merging import choices
 from analysis.merging.joining import join
 from analysis.merging.meeting import Meeting
@@ -41,7 +40,7 @@ def merge(reports: pd.DataFrame, articles: pd.DataFrame, by_hand: Sequence[Line]
     `reports` and `articles` are tables of those names; `meeting_id` and `joined_by` of `reports` are not read.
     `by_hand`: lines of corrections.csv on meetings (see `choices`).
     """
-    with _uncollected():
+    with uncollected():
         return _merged(reports, articles, by_hand)
 
 
@@ -53,18 +52,6 @@ def _merged(reports: pd.DataFrame, articles: pd.DataFrame, by_hand: Sequence[Lin
     placed = [meeting for sides in sorted(blocks, key=sorted) for meeting in place(blocks[sides])]
     meetings, rejects = choices.apply(join(placed), by_hand, _keys(reports, articles) if by_hand else {})
     return Merged(*_tables(reports, meetings), rejects)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage in cycles: there is none, and the search takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _keys(reports: pd.DataFrame, articles: pd.DataFrame) -> dict[str, list[str]]:
