@@ -53,6 +53,11 @@ def _is_noun(text: str, normal: str, start: int, end: int) -> bool:
     return bool(_SYNTAX["noun_marker"].search(before)) or before.rstrip()[-1:] in ("", ".", ":", "«", ",", "(")
 
 
+def _is_name(text: str, start: int) -> bool:
+    """« à Vienne », no verb: a capital where no sentence and no title begins."""
+    return text[start : start + 2].istitle() and start > 1 and text[start - 1] == " " and text[start - 2].isalpha()
+
+
 class Cues:
     """The cue lexicon, compiled."""
 
@@ -113,6 +118,8 @@ class Cues:
         for match in verbs:
             before = bisect_left(starts, match.end) - 1
             if before >= 0 and closed[before][1] > match.start:
+                continue
+            if _is_name(text, match.start):
                 continue
             word = next(
                 (word for word in match.items if not word.pronominal or is_reflexive(normal, match.start)), None

@@ -1,6 +1,5 @@
 """Who takes part: participants of an encounter from the grammar around its cue."""
 
-import re
 from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
@@ -8,15 +7,13 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import (
     Grammar,
     announced,
-    gathered,
     is_bare,
-    opened_for,
     opens,
     place_after,
-    theirs,
 )
 from analysis.extraction.marked import Marked
-from analysis.extraction.phrases import Group, Peoples, sides
+from analysis.extraction.nouns import Nouns
+from analysis.extraction.phrases import Group, Peoples, is_met, sides
 from analysis.extraction.scene import Scene, of_another
 from analysis.extraction.visits import Cast, Visits
 from analysis.knowledge import Actor, Knowledge
@@ -26,7 +23,6 @@ _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
 _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
 _OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
-_ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
 class Participants:
@@ -36,8 +32,7 @@ class Participants:
         self._knowledge, self._peoples = knowledge, peoples
         self._grammar = Grammar()
         self._visits = Visits(self._grammar)
-        prefixes = "|".join(re.escape(prefix) for prefix in knowledge.prefixes)
-        self._compound = re.compile(rf" (?:\w+ )?({prefixes})-(\w+)\b")
+        self._nouns = Nouns(self._grammar, knowledge)
 
     def possible(self, normal: str, marked: Marked) -> bool:
         """Can an article tell of an encounter: does it name two sides at all?"""
@@ -61,7 +56,9 @@ class Participants:
             return None
         if frame == "noun":
             travel = cue.word.kind == "visit"
-            cast = self._visits.noun(scene, cue, discourse) if travel else self._noun(scene, cue, discourse, alone)
+            cast = (
+                self._visits.noun(scene, cue, discourse) if travel else self._nouns.cast(scene, cue, discourse, alone)
+            )
         elif frame in ("go", "goto", "at"):
             cast = self._visits.go(scene, cue, discourse)
         elif frame == "expect":
@@ -151,103 +148,6 @@ class Participants:
         place = place_after(scene, cue.end, others[0].start)
         return Cast((*subject, *others[0].persons), others[0].end, place, weak=place is None)
 
-    # Nouns ------------------------------------------------------------------------------------------
-
-    def _noun(self, scene: Scene, cue: Cue, discourse: Discourse, alone: bool) -> Cast | None:
-        """« une rencontre entre X et Y », « l'entretien de X avec Y », « le sommet X-Y », « X a un sommet avec Y »;
-        `alone`: neither the sentence nor what was told before names two whom it could be of."""
-        compound = self._compound.match(scene.normal, cue.end, scene.end)
-        if alone:
-            return self._states(compound) if compound else _told_before(scene, cue)
-        after = self._grammar.complements(scene, cue, ("entre", "avec", "de", ""))
-        if compound and not any(group.preposition == "avec" and group.persons for group in after):
-            return self._states(compound)
-        between = [group for group in after if group.preposition == "entre"]
-        if between:
-            actors = between[0].actors
-            if len(sides(actors)) < 2 and len(after) > 1:
-                actors = tuple(actor for group in after for actor in group.actors)
-            return Cast(actors, between[0].end)
-        named = gathered(scene, cue)
-        if named:
-            return Cast(named.actors, named.end)
-        owners = [
-            group
-            for group in after
-            if group.preposition in ("de", "") and group.start - cue.end <= (30 if group.preposition else 1)
-        ]
-        with_ = [group for group in after if group.preposition == "avec"]
-        if with_:
-            first = (
-                owners[0].actors if owners and owners[0].start < with_[0].start else self._owner(scene, cue, discourse)
-            )
-            others = [actor for group in with_ for actor in group.actors]
-            if not first and discourse.subject and discourse.subject not in others:
-                first = (discourse.subject,)  # « après une visite à … et une rencontre avec Y »: the article's own
-            if cue.word.kind == "negotiation" and all(actor.kind == "state" for actor in others):
-                first = discourse.states(first)  # « X a proposé des négociations à … »: not X will negotiate
-            return Cast((*first, *others), with_[-1].end)
-        if owners and len(sides(owners[0].actors)) > 1:
-            return Cast(owners[0].actors, owners[0].end)
-        to = self._addressed(scene, cue, owners)
-        if to is not None:
-            first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
-            return Cast((*first, *(to.persons or to.actors)), to.end) if first else None
-        return self._noun_alone(scene, cue, discourse)
-
-    def _addressed(self, scene: Scene, cue: Cue, owners: Sequence[Group]) -> Group | None:
-        """« l'appel de X à Y », « a proposé une rencontre à Y »: whom it is made to."""
-        proposed = _SYNTAX["proposing"].search(scene.normal, max(scene.start, cue.start - 40), cue.start)
-        if not proposed and not (owners and cue.word.kind == "call"):
-            return None
-        start = owners[0].end if owners else cue.end
-        near = (group for group in scene.groups if 0 <= group.start - start <= _ADDRESSED)
-        return next((group for group in near if group.preposition == "a" and _is_met(group)), None)
-
-    def _owner(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
-        """Whose « sa rencontre avec Y » it is; words that open the sentence belong to the subject after them."""
-        at_it = next(
-            (
-                group.actors
-                for group in reversed(scene.groups)
-                if group.end < cue.start and _SYNTAX["taking_part"].fullmatch(scene.normal, group.end, cue.start)
-            ),
-            (),
-        )
-        if at_it:
-            return at_it
-        subject = self._grammar.subject(scene, cue, discourse)
-        opening = not any(group.end <= cue.start for group in scene.groups)
-        return opening and opened_for(scene, cue) or subject
-
-    def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
-        """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""
-        before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
-        if _is_topic(scene, cue) or _SYNTAX["beside_it"].search(before):
-            return None
-        subject = theirs(scene, cue) or self._owner(scene, cue, discourse)
-        if len(sides(subject)) > 1 and cue.word.strength == "strong":
-            return Cast(subject, cue.end)
-        during = _SYNTAX["during"].search(before)
-        if during and len(sides(subject)) > 1:
-            return Cast(subject, cue.end)
-        between = next((group for group in scene.groups if group.preposition == "entre" and group.persons), None)
-        if _SYNTAX["opening_at"].search(before) and between and len(sides(between.actors)) > 1 and not subject:
-            return Cast(between.actors, cue.end)  # « Lors d'un sommet à …, un accord a été conclu entre X et Y »
-        if during and cue.word.mode in ("video", "phone"):
-            present = tuple(actor for group in scene.groups if not group.preposition for actor in group.persons)
-            if len(sides(present)) > 1:
-                return Cast(present, cue.end)
-        return _told_before(scene, cue)
-
-    def _states(self, compound: re.Match[str]) -> Cast | None:
-        left = self._knowledge.prefixes[compound[1]]
-        right = self._knowledge.demonyms.get(compound[2])
-        if right is None:
-            return None
-        actors = self._knowledge.actors
-        return Cast((actors[left], actors[right]), compound.end())
-
 
 def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     """« échanger des messages », « appeler X à négocier », « avoir X » without telephone: no encounter."""
@@ -256,20 +156,6 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     if cue.word.strength == "call":
         return bool(others and _SYNTAX["appeal"].match(scene.normal, others[0].end))
     return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
-
-
-def _is_topic(scene: Scene, cue: Cue) -> bool:
-    """« X a discuté avec Y des pourparlers de Vienne »: what they spoke of, unless a day makes it theirs."""
-    talks = any(other.end <= cue.start and other.word.frame in ("with", "talk") for other in scene.cues)
-    dated = any(0 <= time.start - cue.end <= _ADDRESSED for time in scene.times)
-    return talks and not dated and _SYNTAX["spoken_of"].search(scene.normal, scene.start, cue.start) is not None
-
-
-def _told_before(scene: Scene, cue: Cue) -> Cast | None:
-    """« la rencontre »: one told before; « la rencontre de son ministre » is not."""
-    if cue.word.strength != "strong" or _SYNTAX["of_somebody"].match(scene.normal, cue.end):
-        return None
-    return Cast((), cue.end)
 
 
 def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
@@ -287,15 +173,18 @@ def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
 
 def _meets(actor: Actor, group: Group, cue: Cue) -> bool:
     """One meets persons, and those who stand for a state: « la délégation russe »."""
-    return actor.kind == "person" or cue.word.frame == "with" or _is_met(group)
-
-
-def _is_met(group: Group) -> bool:
-    return bool(group.persons) or set(group.hows) == {"office"}
+    return actor.kind == "person" or cue.word.frame == "with" or is_met(group)
 
 
 def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """Those who represent a side: no private person, and no state beside its own representative."""
+    """Those who represent a side: no private person, no state beside who represents it, no body beside its union."""
     known = [actor for actor in dict.fromkeys(actors) if actor.side]
     represented = {actor.side for actor in known if actor.kind == "person"}
-    return tuple(actor for actor in known if actor.kind == "person" or actor.side not in represented)
+    sides_told = {actor.name for actor in known}  # beside « l'Union européenne », the Commission is no other
+    return tuple(
+        actor
+        for actor in known
+        if actor.kind == "person"
+        or actor.side not in represented
+        and (actor.side == actor.name or actor.side not in sides_told)
+    )

@@ -96,7 +96,7 @@ def groups(
     closed = _closed(spans, normal, demonyms) if len(spans) > 1 else []
     found: list[Group] = []
     for number, (start, end, actors, how) in enumerate(spans):
-        preposition = _preposition(normal, floor, start)
+        preposition = _preposition(normal, floor, start) or _before_post(normal, floor, start, actors)
         last = found[-1] if found else None
         if last and closed[number] and _SYNTAX["joins"].match(normal, last.end, start):
             gap = _without_demonym(_beside_post(normal[last.end : start]), demonyms)
@@ -160,6 +160,8 @@ def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Sp
     """Mentions with the office before or after them, those of the same words (« les deux … ») as one."""
     spans: list[_Span] = []
     for mention in mentions:
+        if _is_aside(mention, normal):
+            continue
         if mention.how == "office" and _plural(mention, normal) and _is_alone(mention, mentions):
             continue  # « les dirigeants chinois » are not the one who leads
         start, end = mention.start, mention.end
@@ -178,6 +180,13 @@ def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Sp
                 start = _office_of(spans, normal, start)
             spans.append((start, end, (mention.actor,), mention.how))
     return spans
+
+
+def _is_aside(mention: Mention, normal: str) -> bool:
+    """« à Doha (Qatar) », « accompagné de son épouse X »: no participant."""
+    if mention.actor.kind == "person":
+        return _SYNTAX["kin_of"].search(normal, max(0, mention.start - 20), mention.start) is not None
+    return normal.startswith(")", mention.end) and normal.endswith("(", 0, mention.start)
 
 
 def _plural(mention: Mention, normal: str) -> bool:
@@ -214,6 +223,14 @@ def _preposition(normal: str, floor: int, start: int) -> str:
     return "avec" if match[1].startswith("en compagnie") else _PLAIN.get(match[1], match[1])
 
 
+def _before_post(normal: str, floor: int, start: int, actors: tuple[Actor, ...]) -> str:
+    """What governs « entre le sénateur américain X », whose post nobody knows."""
+    if actors[0].kind != "person":
+        return ""
+    match = _SYNTAX["governed_post"].search(normal, max(floor, start - 60), start)
+    return match[1] if match else ""
+
+
 def _without_demonym(gap: str, demonyms: Container[str]) -> str:
     """« et turc » before a name joins as « et » does."""
     words = gap.split()
@@ -237,3 +254,8 @@ def _joins(last: Group, preposition: str, gap: str, actors: tuple[Actor, ...]) -
 def sides(actors: Sequence[Actor]) -> set[str]:
     """The states or organisations that `actors` stand for; a private person stands for none."""
     return {actor.side for actor in actors if actor.side}
+
+
+def is_met(group: Group) -> bool:
+    """Does it name persons, or those who stand for a state: « la délégation russe »?"""
+    return bool(group.persons) or set(group.hows) == {"office"}

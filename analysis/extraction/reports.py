@@ -20,6 +20,7 @@ from analysis.extraction.retelling import (
     is_elsewhere,
     is_of_elsewhere,
     join,
+    of_another_day,
     of_theirs,
     refused,
     root,
@@ -30,7 +31,7 @@ from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settle
 from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.venues import Venues
 from analysis.extraction.visits import Cast, further_stops, in_turn
-from analysis.knowledge import Actor, Knowledge, Place
+from analysis.knowledge import Knowledge, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval, TimeExpression, resolve
@@ -189,9 +190,13 @@ class ReportReader:
         """Does it need another report to bear it out? A verb like « voir » does, unless it tells the day."""
         if cast.weak and cue.word.frame != "tell" and when is not None and when.precision == "day":
             return False
-        return cast.weak or (standing.guessed or standing.status == "proposed") and self._no_occasion(scene, cue, when)
+        return (
+            cast.weak
+            or (standing.guessed or standing.status == "proposed")
+            and self._no_occasion(scene, cue, when, cast.place)
+        )
 
-    def _no_occasion(self, scene: Scene, cue: Cue, when: Interval | None) -> bool:
+    def _no_occasion(self, scene: Scene, cue: Cue, when: Interval | None, place: Place | None) -> bool:
         """« les négociations entre X et Y »: without round, day or place, no encounter but a state of affairs."""
         return (
             (cue.word.kind == "negotiation" or cue.word.frame == "noun" and cue.word.strength == "weak")
@@ -229,7 +234,7 @@ class ReportReader:
     def _take_up(self, report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse) -> bool:
         """Gives `report` (« la visite ») the participants of what it takes up; False where it takes up nothing."""
         antecedent = discourse.antecedent(found, report)
-        pair = self._of_another(report, scene, cue, found, discourse)
+        pair = of_another_day(scene, cue, report, found, discourse.pair(scene.number))
         if pair:
             report.participants, report.recalled = pair, True
             return True
@@ -260,20 +265,6 @@ class ReportReader:
         elif earlier.mode == "unknown" and report.same_as == antecedent:
             earlier.mode = report.mode  # « s'est entretenu avec Y … à l'issue de la rencontre »
         return True
-
-    @staticmethod
-    def _of_another(
-        report: Report, scene: Scene, cue: Cue, found: list[Report], discourse: Discourse
-    ) -> tuple[Actor, ...]:
-        """Whose « leur dernier entretien remonte à avril » is: of the two spoken of, on a day of its own."""
-        before = scene.normal[max(scene.start, cue.start - 30) : cue.start]
-        other = _SYNTAX["their_other"].search(before)
-        if other is None or report.when is None or report.status != "held":
-            return ()
-        pair = discourse.pair(scene.number)
-        told = [earlier.when for earlier in found if set(earlier.participants) == set(pair)]
-        same = any(meet(when, report.when) for when in told if when is not None or not other["past"])
-        return () if same else pair
 
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:
         """« Elles étaient initialement prévues pour le 1er février »: an earlier date of what was just told."""

@@ -3,19 +3,33 @@
 from analysis.extraction.cues import Cue
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
-from analysis.extraction.settling import meet
-from analysis.knowledge import Place
+from analysis.extraction.settling import GIVEN_UP, meet
+from analysis.knowledge import Actor, Place
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_NEAR = 3  # sentences after which « cette rencontre » may be another
+_LATEST = 50  # reports that are looked through; only a hostile text has more
 
 
 def this_one(report: Report, before: str, found: list[Report]) -> int | None:
-    """Number of the report that « cet échange avec les Américains » takes up: the last of the same sides."""
+    """Number of the report that « cet échange avec les Américains » takes up: the last of the same sides; « cette
+    rencontre avec Y », « ce tête-à-tête », that of the sentences before in which one of those told took part."""
     met = sides(report.participants)
-    if not met or not _SYNTAX["this"].search(before) or any(one.kind == "person" for one in report.participants):
+    if not met or not _SYNTAX["this"].search(before):
         return None
-    told = (number for number, one in enumerate(found) if sides(one.participants) == met and one.mode != "phone")
+    persons = {one for one in report.participants if one.kind == "person"}
+    told = (
+        number
+        for number, one in enumerate(found[-_LATEST:], start=max(0, len(found) - _LATEST))
+        if (
+            persons & set(one.participants) and 0 <= report.sentence - one.sentence <= _NEAR
+            if persons
+            else sides(one.participants) == met
+        )
+        and (one.mode == "phone") == (report.mode == "phone")
+        and one.status not in GIVEN_UP
+    )
     return max((number for number in told if meet(found[number].when, report.when)), default=None)
 
 
@@ -65,3 +79,15 @@ def join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
         report.place = report.place or earlier.place
     if report.when is None and report.status in ("held", "planned", "proposed"):
         report.status = earlier.status
+
+
+def of_another_day(
+    scene: Scene, cue: Cue, report: Report, found: list[Report], pair: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
+    """Whose « leur dernier entretien remonte à avril » is: of `pair`, the two spoken of, on a day of its own."""
+    other = _SYNTAX["their_other"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
+    if other is None or report.when is None or report.status != "held":
+        return ()
+    told = [earlier.when for earlier in found if set(earlier.participants) == set(pair)]
+    same = any(meet(when, report.when) for when in told if when is not None or not other["past"])
+    return () if same else pair

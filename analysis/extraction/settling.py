@@ -88,15 +88,21 @@ def _name_hosts(found: list[Report]) -> None:
     """« X arrive en Chine … X s'est entretenu avec Wang Yi »: the visit is to the host that is named elsewhere."""
     hosts: dict[frozenset[str], list[int]] = defaultdict(list)  # sides → reports between persons
     for number, report in enumerate(found):
-        if all(actor.kind == "person" for actor in report.participants):
+        if (
+            any(actor.kind == "person" for actor in report.participants)
+            and not report.inferred
+            or all(actor.kind == "person" for actor in report.participants)
+        ):
             hosts[frozenset(sides(report.participants))].append(number)
     for number, report in enumerate(found):
         kinds = {actor.kind for actor in report.participants}
-        if "state" not in kinds or report.status == "denied":
+        if kinds == {"person"} or "state" not in kinds or report.status == "denied":
             continue
         for other in _around(hosts[frozenset(sides(report.participants))], number):
             if _is_part_of(found[other], report):
                 report.participants = found[other].participants
+                if report.sentence == 0 and report.when is None:
+                    report.status = found[other].status  # a title in the present
                 if report.inferred and not meet(report.when, found[other].when):
                     report.replaced = True  # it tells the arrival
                 later, earlier = max(number, other), min(number, other)
@@ -126,7 +132,7 @@ def _was_made_for(journey: Report, report: Report) -> bool:
         and {actor for actor in guests if actor.kind == "person"} <= met
         and envoys <= sides(report.participants)
         and (report.status == journey.status or {report.status, journey.status} <= _GOING_ON)
-        and meet(report.when, journey.when)
+        and _is_during(report, journey)
     )
 
 
@@ -146,10 +152,18 @@ def _is_part_of(meeting: Report, visit: Report) -> bool:
     if meeting.place and visit.place and meeting.place.country != visit.place.country:
         return False
     if not guests:
-        same = visit.status == meeting.status and visit.kind != "negotiation"
-        return same and visit.when is None and visit.place is None
+        if visit.inferred:  # « une délégation du Hamas se rend au Caire »
+            return visit.status == meeting.status and meet(meeting.when, visit.when)
+        title = visit.sentence == 0 and {visit.status, meeting.status} <= _GOING_ON
+        same = (title or visit.status == meeting.status) and visit.kind != "negotiation"
+        return same and visit.when is None and (visit.place is None or title and meeting.place is not None)
     if (meeting.status in GIVEN_UP) != (visit.status in GIVEN_UP):
         return False
+    return _is_during(meeting, visit)
+
+
+def _is_during(meeting: Report, visit: Report) -> bool:
+    """Can it be of the days of the visit?"""
     if meeting.when is None or visit.when is None:
         return True
     return meeting.when.start <= visit.when.end + _STAY and visit.when.start <= meeting.when.end

@@ -9,7 +9,7 @@ from analysis.extraction.days import recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
 from analysis.extraction.phrases import Group
-from analysis.extraction.scene import Report, Scene
+from analysis.extraction.scene import FINITE, Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
@@ -33,9 +33,15 @@ class Cast(NamedTuple):
 
 def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
     """Is it an organisation that holds what one travels to?"""
-    return group.actors[0].kind == "organisation" and bool(
-        _SYNTAX["convened"].search(scene.normal, cue.end, group.start)
-        or _SYNTAX["convened"].search(scene.normal, cue.end, group.end)  # « participer au Conseil européen »
+    acting = any(cue.end < verb.start < group.start and verb.tense in FINITE for verb in scene.verbs)
+    acting = acting or _SYNTAX["next_deed"].search(scene.normal, cue.end, group.start) is not None
+    return (
+        group.actors[0].kind == "organisation"
+        and not acting
+        and bool(
+            _SYNTAX["convened"].search(scene.normal, cue.end, group.start)
+            or _SYNTAX["convened"].search(scene.normal, cue.end, group.end)  # « participer au Conseil européen »
+        )
     )
 
 
@@ -167,6 +173,7 @@ class Visits:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         place = self._destination(scene, cue, before) if scene.places else None
+        leading = place and _SYNTAX["tour_leads"].match(scene.normal, cue.end, scene.end)
         owners = [
             actor
             for group in self._grammar.complements(scene, cue, ("de",))
@@ -184,6 +191,10 @@ class Visits:
             owners = [actor for actor in subject if actor.kind == "person"][:2]
             if place and owners and all(actor.side == place.country for actor in owners):
                 return self._invited(scene, cue, place, tuple(owners))
+        if leading and not owners:  # « … fait suite à la tournée qui l'a mené à … »: of whom the sentence named last
+            subject = self._grammar.subject(scene, cue, discourse)
+            owners = [actor for actor in subject if actor.kind == "person"]
+            owners = owners or [one for group in scene.groups if group.end <= cue.start for one in group.persons][-1:]
         if owners and place and place.country:
             return self._visit(tuple(owners), place, cue.end, discourse)
         if owners and not place:
