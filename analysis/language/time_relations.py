@@ -14,7 +14,6 @@ from analysis.language.time_resolution import (
     Context,
     Resolver,
     choose,
-    in_quarter,
     number,
     on_date,
     way_of,
@@ -296,5 +295,4 @@ RESOLVERS: dict[str, Resolver] = {
     "holiday": on_holiday,
     "around": around,
     "event": unresolved,
-    "quarter": in_quarter,
 }

@@ -11,7 +11,14 @@ from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
-from analysis.language import time_calendar, time_matching, time_ranges, time_relations, time_resolution
+from analysis.language import (
+    time_calendar,
+    time_matching,
+    time_periods,
+    time_ranges,
+    time_relations,
+    time_resolution,
+)
 from analysis.language.text import normalise
 from analysis.language.time_calendar import Interval
 from analysis.language.time_figures import figures
@@ -25,7 +32,7 @@ __all__ = ["Interval", "TimeExpression", "find", "resolve"]
 _FIGURES = re.compile(r"[0-9](?<![\w/.,]\d)(?<![\W\d_]-\d)\d{0,3}(?!\d)")
 _MORE_FIGURES = re.compile(r" ?[/.-]? ?\d")  # after figures: they can be a date
 _FIRST_YEAR, _LAST_YEAR = "1500", "2099"  # numbers that can be years with no word of time beside them
-_RESOLVERS = time_resolution.RESOLVERS | time_relations.RESOLVERS
+_RESOLVERS = time_resolution.RESOLVERS | time_periods.RESOLVERS | time_relations.RESOLVERS
 
 
 def find(text: str, normal: str | None = None) -> list[TimeExpression]:
