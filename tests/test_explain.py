@@ -13,6 +13,7 @@ import pytest
 
 from analysis import __main__ as command
 from analysis import explain, knowledge
+from analysis.explain import wording
 from analysis.extraction.facts import FactReader
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,7 +79,7 @@ def test_lines_for_people_are_no_longer_than_asked() -> None:
 
 def test_every_way_of_naming_has_its_reason() -> None:
     hows = {"name", "title", "office", "nickname", "metonym", "anaphora"}
-    assert set(explain._HOWS) == hows
+    assert set(wording.HOWS) == hows
 
 
 def test_each_line_is_a_text_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
