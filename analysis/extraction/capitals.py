@@ -56,7 +56,8 @@ class Capitals:
         if self._triggers[key].isdisjoint(near):
             return False
         last = max(number for number, word in enumerate(near) if word in self._triggers[key])
-        return not _SYNTAX["infinitive"].search(" ".join(near[last + 1 :]))
+        between = " ".join(near[last + 1 :])
+        return not (_SYNTAX["infinitive"].search(between) or _SYNTAX["gerund"].search(between))
 
 
 def _is_dateline(text: str, end: int, ceiling: int) -> bool:

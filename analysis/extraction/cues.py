@@ -42,6 +42,7 @@ class Cue:
 
 
 _SYNTAX = syntax()
+_GERUND = "ant"  # « rencontrant »
 _IDIOM = len("rendirent une ")  # letters of a verb before its noun
 
 
@@ -130,6 +131,7 @@ class Cues:
                 text[match.end - 1] in "et"
                 and word.lemma.endswith("er")
                 and normal[match.end - 1] == text[match.end - 1]
+                and not normal.endswith(_GERUND, match.start, match.end)
             )
             yield Cue(match.start, match.end, word, active=active and not text[match.start : match.end].endswith("ée"))
 
@@ -142,3 +144,8 @@ def is_reflexive(normal: str, start: int) -> bool:
 def is_infinitive(normal: str, cue: Cue) -> bool:
     """« rencontrer », not « rencontre »."""
     return normal[cue.start : cue.end] == cue.word.lemma.replace("'", " ").split()[-1]
+
+
+def is_gerund(normal: str, cue: Cue) -> bool:
+    """« rencontrant », which is never passive."""
+    return normal.endswith(_GERUND, cue.start, cue.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.extraction.cues import Cue, is_infinitive, is_reflexive
+from analysis.extraction.cues import Cue, is_gerund, is_infinitive, is_reflexive
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import (
     Grammar,
@@ -107,6 +107,8 @@ class Participants:
         before = scene.normal[max(scene.start, cue.start - 60) : cue.start]
         if reflexive:
             return _SYNTAX["seen_to"].search(before) is not None
+        if is_gerund(scene.normal, cue):
+            return False
         if _SYNTAX["passive"].search(before) and not is_infinitive(scene.normal, cue):
             return True
         return not cue.active and bool(self._grammar.after(scene, cue.end, ("par",))) and is_bare(scene, cue)

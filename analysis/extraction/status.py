@@ -57,6 +57,8 @@ class Statuses:
         left, right = _around(normal, cue, floor, ceiling)
         if self._counted(left[-40:] + normal[cue.start : cue.end] + right, signs):
             return Standing("held", True)
+        if _not_refused(left, signs):
+            return Standing("proposed")
         own = _own(verbs, cue)
         if own is not None and own.negated or "negating" in signs and _negated(left, right):
             return Standing("denied", repeated=_how_long(normal, cue, own, floor, ceiling))
@@ -89,6 +91,8 @@ class Statuses:
         right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
+        if _not_refused(left, signs):
+            return Standing("proposed")
         if "negating" in signs and (_negated(left, "") or _SYNTAX["none_of"].search(left)):
             return Standing("denied")
         if "denying" in signs and _denied(normal, floor, cue):
@@ -157,6 +161,8 @@ class Statuses:
         finite = [verb for verb in verbs if verb.end <= it.start and verb.tense in FINITE]
         finite = [verb for verb in finite if not normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
         told = normal[finite[-1].start : finite[-1].end] if finite else ""
+        if going := _SYNTAX["gerund"].search(left):
+            told = going["verb"]  # « a surpris en se rendant à … pour rencontrer X »
         if finite and finite[-1].negated and _SYNTAX["not_close"].match(normal, finite[-1].end):
             return "denied"  # « ne se rendra pas à … pour rencontrer X »
         if main != "held" or self._journey.search(told):
@@ -249,6 +255,11 @@ def _how_long(normal: str, cue: Cue, own: Verb | None, floor: int, ceiling: int)
         and _SYNTAX["pluperfect"].match(normal, own.start)
         and _SYNTAX["since_when"].match(normal, cue.end, ceiling)
     )
+
+
+def _not_refused(left: str, signs: Set[str]) -> bool:
+    """« n'exclut pas de rencontrer X »."""
+    return "negating" in signs and _SYNTAX["not_refused"].search(left) is not None
 
 
 def _negated(left: str, right: str) -> bool:

@@ -14,6 +14,7 @@ _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: places farther away are another's.
 _REACH = 170
 _JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
+_IN = "(?:en|au|aux|a|dans)"
 MODES = ("phone", "video", "in_person")
 
 
@@ -24,7 +25,7 @@ class Venues:
         lists = words.lists("meeting_words.yaml")
         self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in MODES}
         self._subjects = re.compile(
-            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:\w+ ){{0,3}}(?:en|au|aux|a|dans) (?:le |la |l'|les )?$"
+            rf"\b(?:{words.alternatives(lists['subjects'])}) (?:(?!{_IN} )\w+ ){{0,3}}{_IN} (?:le |la |l'|les )?$"
         )
 
     def place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:

@@ -70,7 +70,8 @@ def verb_words() -> Words:
         for form in forms
     }
     finite: dict[str, str] = {}
-    participles = set(sets["participles"] | sets["moving"] | sets["planned"] | sets["opening_participles"])
+    irregular = {word + ending for word in sets["participles"] for ending in ("", "e", "s", "es")}
+    participles = set(irregular | sets["moving"] | sets["planned"] | sets["opening_participles"])
     for infinitive in sets["regular"]:
         stem = infinitive[:-2]
         soft = stem + "e" if stem.endswith("g") else stem  # « jugea »
