@@ -57,11 +57,12 @@ class Statuses:
         left, right = _around(normal, cue, floor, ceiling)
         if self._counted(left[-40:] + normal[cue.start : cue.end] + right, signs):
             return Standing("held", True)
-        if _not_refused(left, signs):
-            return Standing("proposed")
         own = _own(verbs, cue)
-        if own is not None and own.negated or "negating" in signs and _negated(left, right):
-            return Standing("denied", repeated=_how_long(normal, cue, own, floor, ceiling))
+        negated = "denied" if own is not None and own.negated else ""
+        if "negating" in signs:
+            negated = _negated(left, right) or negated
+        if negated:
+            return Standing(negated, repeated=negated == "denied" and _how_long(normal, cue, own, floor, ceiling))
         if "denying" in signs and _denied(normal, floor, cue):
             return Standing("denied")
         if cue.word.frame == "expect":
@@ -91,10 +92,8 @@ class Statuses:
         right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
-        if _not_refused(left, signs):
-            return Standing("proposed")
-        if "negating" in signs and (_negated(left, "") or _SYNTAX["none_of"].search(left)):
-            return Standing("denied")
+        if "negating" in signs and (status := _negated(left, "") or _none_of(left)):
+            return Standing(status)
         if "denying" in signs and _denied(normal, floor, cue):
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
@@ -257,13 +256,17 @@ def _how_long(normal: str, cue: Cue, own: Verb | None, floor: int, ceiling: int)
     )
 
 
-def _not_refused(left: str, signs: Set[str]) -> bool:
-    """« n'exclut pas de rencontrer X »."""
-    return "negating" in signs and _SYNTAX["not_refused"].search(left) is not None
+def _none_of(left: str) -> str:
+    """« aucun entretien », « pas de rencontre »."""
+    return "denied" if _SYNTAX["none_of"].search(left) else ""
 
 
-def _negated(left: str, right: str) -> bool:
-    """« ne rencontrera pas », « n'a pas rencontré », « ne pas rencontrer »."""
-    if _SYNTAX["not_before"].search(left):
-        return True
-    return bool(_SYNTAX["not_open"].search(left) and _SYNTAX["not_close"].match(right))
+def _negated(left: str, right: str) -> str:
+    """« denied » for « ne rencontrera pas », « n'a pas rencontré », « ne pas rencontrer »; « proposed » for « n'exclut
+    pas de rencontrer »."""
+    if _SYNTAX["not_refused"].search(left):
+        return "proposed"
+    negated = (
+        _SYNTAX["not_before"].search(left) or _SYNTAX["not_open"].search(left) and _SYNTAX["not_close"].match(right)
+    )
+    return "denied" if negated else ""
