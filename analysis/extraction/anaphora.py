@@ -99,11 +99,12 @@ class Anaphora:
         if match["persons"]:
             offices = self._keys[match["persons"]]
             leading = "leader" in offices
+            serving = [one for one in before if self._may_serve(one.actor, offices, day)]
             return (
                 _pair([one for one in before if self._leads(one.actor, day)] if leading else [])
-                or _pair([one for one in before if self._may_serve(one.actor, offices, day)])
+                or _pair(serving)
                 or _pair([one for one in before if one.actor.kind == "person"] if leading else [])
-                or self._holders(offices, before, day)
+                or (self._holders(offices, before, day) if leading or not serving else [])
             )
         if match["states"] or match["possessive"]:
             return self._two_states(before)

@@ -31,7 +31,8 @@ class Holders:
         self._knowledge = lexicon.knowledge
         self._sent = _sent(lexicon)
         self._figureheads = {of for name, of in lexicon.states.items() if normalise(name) in words["figureheads"]}
-        self._presidencies = words["presidencies"]
+        self._same_bodies = (words["presidencies"], words["foreign_offices"])
+        self._title_only = words["title_only"]
         self.serving = lru_cache(_REMEMBERED)(self._serving)
         self.bears = lru_cache(_REMEMBERED)(self._bears)
 
@@ -47,6 +48,8 @@ class Holders:
         titled = self._knowledge.titled(title, of, day)
         if titled:
             return titled[0]
+        if title.startswith(self._title_only):
+            return ""
         serving = ((kind, self._knowledge.holders(kind, of, day)) for kind in offices)
         single = self._knowledge.single_offices
         return next(
@@ -70,8 +73,9 @@ class Holders:
         speaking = [term for term in terms if serves(term, day)]
         titled = self._knowledge.titled(title, of, day) if " " in title else []
         told = title.replace("-", " ")
-        if self._presidencies[0] in told:  # « porte-parole de la présidence américaine » speaks for the White House
-            told += " ".join(self._presidencies[1:])
+        for bodies in self._same_bodies:  # « porte-parole de la présidence américaine » speaks for the White House
+            if any(body in told for body in bodies):
+                told += " ".join(bodies)
         named = (term.actor_id for term in speaking if term.body and normalise(term.body).replace("-", " ") in told)
         return next(iter(titled), "") or next(named, "")
 

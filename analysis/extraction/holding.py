@@ -11,7 +11,7 @@ from analysis.extraction.holders import Holders
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
-from analysis.extraction.owners import BARE_REACH, Owners, subject
+from analysis.extraction.owners import BARE_REACH, COMPLEMENT, Owners, subject
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
@@ -19,7 +19,6 @@ from analysis.language.words import alternatives
 
 _ARTICLES = ("le ", "la ", "l'")
 _LEADING = ("head_of_state", "head_of_government", "supreme_leader")
-_COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
 _ANY_DIPLOMAT, _ORG_HEAD = ("diplomat",), "org_head"
@@ -70,7 +69,7 @@ class Holding:
             if person is None:
                 continue
             draft.beside[office.start] = person
-            if not office.former and office.of:
+            if not office.former and not office.plural and office.of:
                 for kind in office.offices:
                     bound.add(kind, office.of[0], person.actor)
         for number, office in enumerate(draft.offices):
@@ -128,8 +127,8 @@ class Holding:
                 return False
         if not office.of or not person.country or not loose:
             return True
-        of = self._knowledge.actors[office.of[0]]
-        return of.kind != "state" or of.country == person.country
+        served = [self._knowledge.actors[of] for of in (office.of if office.plural else office.of[:1])]
+        return any(of.kind != "state" or of.country == person.country for of in served)
 
     def _learn(self, draft: Draft) -> None:
         """A stranger beside an office serves its state, wherever the article names them."""
@@ -245,7 +244,7 @@ class Holding:
         """« le président », said again of somebody named shortly before who holds that office."""
         national = office.title in self._french
         opens = draft.normal.startswith(_ARTICLES, office.start)
-        if not national and (office.plural or not opens or _COMPLEMENT.match(draft.normal, office.end)):
+        if not national and (office.plural or not opens or COMPLEMENT.match(draft.normal, office.end)):
             return  # « deux présidents », « le président du groupe »
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - BARE_REACH):

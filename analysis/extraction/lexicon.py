@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from analysis.extraction.posts import posts
 from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
-from analysis.extraction.spelling import Spellings, alike, surname_sound
+from analysis.extraction.spelling import Spellings, alike, nearly, surname_sound
 from analysis.knowledge import Actor, Alias, Knowledge
 from analysis.language import words
 from analysis.language.matching import Automaton
@@ -34,6 +34,7 @@ class Lexicon:
         self.states = {actor.name: actor.actor_id for actor in knowledge.actors.values() if actor.kind == "state"}
         entries: list[tuple[str, Item]] = [(alias.text, alias) for alias in knowledge.aliases]
         entries += [(alias.text, alias) for alias in _dignified(knowledge)]
+        entries += [(text, alias) for alias in knowledge.aliases for text in _respelled(knowledge, alias)]
         entries += [(phrase, Never()) for phrase in (*knowledge.never, *knowledge.nobody)]
         entries += [(nickname.text, nickname) for nickname in knowledge.nicknames]
         entries += [
@@ -152,7 +153,7 @@ class Lexicon:
     def _person(self, name: str) -> str:
         plain = _INITIAL.sub("", name)  # « Jerome H. Powell »
         known = self.persons.get(normalise(plain)) or self._unadorned.get(_unadorned(plain), "")
-        return known or self.spellings.owner(plain) or self._shorter(normalise(plain))
+        return known or self.spellings.owner(plain) or self._shorter(normalise(plain)) or self._nearly(normalise(plain))
 
     def _shorter(self, name: str) -> str:
         """« Alassane Dramane Ouattara »: whose name has the same first word and one of the others. Chains of given
@@ -161,6 +162,13 @@ class Lexicon:
         if len(others) < 2 or first in self.family_first or any(len(word) < 4 for word in others):
             return ""
         found = {self.persons.get(f"{first} {word}", "") for word in others if word not in self.given_names} - {""}
+        return found.pop() if len(found) == 1 else ""
+
+    def _nearly(self, name: str) -> str:
+        """« Noursoultant Nazarbaev »: whose surname sounds the same, with a given name nearly the same."""
+        given, _, surname = name.rpartition(" ")
+        actors = self.knowledge.actors
+        found = {one for one in self.bearers(surname) if nearly(given, normalise(actors[one].name).partition(" ")[0])}
         return found.pop() if len(found) == 1 else ""
 
     @cached_property
@@ -202,6 +210,13 @@ class Lexicon:
 
     def _is_person(self, alias: Alias) -> bool:
         return alias.how == "name" and self.knowledge.actors[alias.actor_id].kind == "person"
+
+
+def _respelled(knowledge: Knowledge, alias: Alias) -> set[str]:
+    """« Sierra-Leone », « Royaume Uni »: names of states with their hyphens put elsewhere."""
+    if knowledge.actors[alias.actor_id].kind != "state" or alias.how != "name":
+        return set()
+    return {alias.text.replace(" ", "-"), alias.text.replace("-", " ")} - {alias.text}
 
 
 def _dignified(knowledge: Knowledge) -> Iterator[Alias]:

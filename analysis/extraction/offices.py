@@ -114,9 +114,9 @@ class _Words:
             self.portfolio = reading.portfolio.office
             self.title += " " + normal[start:end]
         elif self.to and gap == " a " and reading.places:
-            self.to += f" {reading.places[0].name}"  # « … auprès de l'ONU à Vienne »: another one
+            self.to += f" {normalise(reading.places[0].name)}"  # « … auprès de l'ONU à Vienne »: another one
         elif self.of and not self.to and gap in _TO and (state or reading.places) and self._is_sent():
-            self.to, self.inner = state or reading.places[0].name, True
+            self.to, self.inner = state or normalise(reading.places[0].name), True
         elif state and (not self.of and (gap in _OF or reading.demonym and gap == " ") or self._goes_on(reading, gap)):
             if _SPOKESPERSON in self.head_offices and not reading.demonym:
                 self.title += normal[self.end : end]  # « porte-parole du département d'État »: the body is a state's

@@ -18,6 +18,10 @@ _POSSESSIVES = (" son ", " sa ")
 _OF = re.compile(r" (?:de |d')")
 _SPOKESPERSON = "spokesperson"
 _LEADING = frozenset(("head_of_state", "head_of_government"))
+COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
+_MET_REACH = 20
+_MET = re.compile(r"\b(?:avec|rencontre|rencontrer|rencontrera|(?:recue?s?|accueillie?s?) par) (?:le |la |l')?$")
+_TO_A_STATE = (" en ", " au ", " aux ", " a ")
 _GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
 
 
@@ -27,6 +31,7 @@ class Owners:
     def __init__(self, lexicon: Lexicon, words: Words, national: Collection[str]) -> None:
         """`national`: titles that every state has, « ministre de la Défense »."""
         self._lexicon, self._national, self._presidency = lexicon, national, words["presidencies"][0]
+        self._states = frozenset(lexicon.states.values())
 
     def completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
         """« le Premier ministre et le président du Laos », « son ministre de la Défense », « le conseiller diplomatique
@@ -42,9 +47,9 @@ class Owners:
             owner = owner_of(draft, office.start)
             state = self._lexicon.states.get(owner.actor.country) if owner else None
             return office._replace(of=(state,)) if state else office
-        return self._led(draft, office)
+        return self._led(draft, office) or self._visited(draft, office) or office
 
-    def _led(self, draft: Draft, office: Office) -> Office:
+    def _led(self, draft: Draft, office: Office) -> Office | None:
         """… of who leads a state."""
         match = _OF.match(draft.normal, office.end) if draft.day else None
         for person in draft.at(match.end()) if match else ():
@@ -53,7 +58,22 @@ class Owners:
             if led:
                 spoken_for = f" {self._presidency}" if _SPOKESPERSON in office.offices else ""
                 return office._replace(of=(led,), title=office.title + spoken_for)
-        return office
+        return None
+
+    def _visited(self, draft: Draft, office: Office) -> Office | None:
+        """« il s'est rendu au Kenya pour s'entretenir avec le président »: of where they meet."""
+        if office.plural or not _MET.search(draft.normal, max(0, office.start - _MET_REACH), office.start):
+            return None
+        if COMPLEMENT.match(draft.normal, office.end):
+            return None
+        floor, _ = draft.bounds(office.start)
+        gone = (
+            mark.reading.state
+            for mark in reversed(draft.marks)
+            if floor <= mark.start < office.start and draft.normal.endswith(_TO_A_STATE, floor, mark.start)
+        )
+        state = next((of for of in gone if of in self._states), "")
+        return office._replace(of=(state,)) if state else None
 
 
 def subject(draft: Draft, position: int, own: Collection[str] = ()) -> Mention | None:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.extraction.evidence import evidence_after, evidence_before, has_verb
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft
 from analysis.extraction.pointers import Words
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
-from analysis.language.words import alternatives
 
 _REMEMBERED = 10_000  # words with a capital
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
@@ -41,6 +41,7 @@ _ARTICLES = frozenset(("le", "la", "les", "un", "une"))
 _NOBLE = frozenset(("le", "la", "de", "du", "des", "saint", "sainte"))  # within a name
 _LISTED_BEFORE = re.compile(r"(?:,|;|,? et) $")  # « Paul Dupont, X et Y »
 _LISTED_AFTER = re.compile(r"(?:,|;|,? et) ")
+_OF_PLACE = re.compile(r" (?:de la|de|du|des) (?=[A-ZÀ-ÖØ-Þ])")
 _REACH = 160  # characters before a name that may tell what it names
 
 
@@ -65,7 +66,7 @@ class People:
         self._roles = frozenset((*roles, *words["titles"], *lexicon.knowledge.demonyms))
         # The same few words are asked again and again.
         self.is_no_name = lru_cache(_REMEMBERED)(self._is_no_name)
-        self._before, self._after = _evidence_before(words), _evidence_after(words)
+        self._before, self._after = evidence_before(words), evidence_after(words)
         self._titles, self._ranks, self._dignities = (
             Automaton([f"{title} " for title in titles])
             for titles in (set(words["titles"]) - set(words["dignities"]), words["ranks"], words["dignities"])
@@ -120,6 +121,8 @@ class People:
                 start = space + 1  # « spécialiste de la Chine Antoine … »
             if space < 0:
                 continue
+            if touched:
+                end = _short_of_place(text, start, end, taken)
             first, last = self._trim(text[start:end], normal[start:end])
             start, end = start + first, start + last
             if (
@@ -254,36 +257,13 @@ class People:
         if self.is_told_after(normal, end):
             return True
         match = self._before.search(normal, max(0, start - _REACH), start)
-        return match is not None and not _has_verb(text, match)
+        return match is not None and not has_verb(text, match)
 
 
-def _evidence_before(words: Words) -> re.Pattern[str]:
-    """A function, perhaps with what it is a function of, a kinship, a title, a verb of saying."""
-    roles = alternatives((*words["functions"], *words["kin"]))
-    # A long title has commas of its own: « du ministre de l'Industrie, du Commerce, chargée du Tourisme, X ».
-    between = rf"(?:(?:,(?= (?:d[eu']|des |charge)))? (?!(?:{alternatives(words['clause_words'])})\b)[\w'-]+)"
-    open_end = rf"(?<! {')(?<! '.join(sorted(map(re.escape, words['binding_words'])))})"
-    alone = alternatives((*words["titles"], *words["sources"], *words["done_to"]))
-    return re.compile(
-        rf"(?:(?<=\W)|^)(?:(?:{alone})"
-        rf"|(?:{roles})s?(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
-    )
-
-
-def _evidence_after(words: Words) -> re.Pattern[str]:
-    """« X, chercheur … », « X (ministre … », « X, 45 ans », « X et son épouse », « X a déclaré »."""
-    roles = alternatives((*words["functions"], *words["kin"]))
-    lead = rf"(?:(?:{alternatives((*words['apposition'], *words['before_function']))})[ ']?)*"
-    return re.compile(
-        rf"(?:(?:, | \(|,? qui est |,? est ){lead}(?:{roles})\b|,? \(?\d\d ans\b"
-        rf"| et (?:son|sa|ses) (?:{alternatives(words['kin'])})\b"
-        rf"|,? (?:{alternatives((*words['sources'], *words['fates'], *words['deeds']))})\b)"
-    )
-
-
-def _has_verb(text: str, match: re.Match[str]) -> bool:
-    """« le ministre a visité … »: the auxiliary, told from « à » by its accent."""
-    return " a " in text[match.start() : match.end()]
+def _short_of_place(text: str, start: int, end: int, taken: Callable[[int, int], bool]) -> int:
+    """Where the name ends in « Paul Dupont du Bénin »."""
+    match = _OF_PLACE.search(text, start, end)
+    return match.start() if match and taken(match.end(), end) and not taken(start, match.start()) else end
 
 
 def _after(titles: Automaton, pattern: re.Pattern[str], text: str, normal: str) -> Iterator[Stranger]:

@@ -29,6 +29,7 @@ _TWICE = re.compile(r"(.)\1+")
 # Less alike than this, two names of the same consonants are two: « Karl Marin », « Kiril Moreno ».
 _ALIKE = 0.7
 _LEAST_CONSONANTS = 6  # of the whole name; « Wu Yi » and « Wei Yao » have too few to tell
+_LEAST_GIVEN, _NEARLY = 5, 0.88  # « Francis » is not Francisco, nor « Adrien » Adrian
 _LEAST_OF_SURNAME = 3  # … and of a surname alone, whose bearer the office beside it settles
 
 
@@ -81,6 +82,13 @@ class Spellings:
         """Whose name this is in another spelling; "" for nobody's."""
         found = self._owners.get(sound(name))
         return found[1] if found and alike(name, found[0]) else ""
+
+
+def nearly(one: str, other: str) -> bool:
+    """Is a given name, in normal form, another one with a slip of the pen? « Noursoultant », « Noursoultan »."""
+    if min(len(one), len(other)) < _LEAST_GIVEN or _ending(one) != _ending(other):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEARLY
 
 
 def alike(one: str, other: str) -> bool:
