@@ -14,7 +14,6 @@ from analysis.views import corpora, correct, drop, local, parts, reasons, unders
 from analysis.views.filters import Choice
 
 _MOST_LISTED = 500  # articles offered on screen; with more, the list alone would weigh megabytes a click
-_COLUMN_HEIGHT = 460  # pixels of the text kept and of the text removed, side by side
 
 
 def show(choice: Choice) -> None:
@@ -95,7 +94,13 @@ def _articles(choice: Choice, folder: Path | None) -> None:
         st.info(words("corpus.none"))
         return
     frame = _frame(choice, found)
-    parts.table(frame.head(_MOST_LISTED), words("unknown.cell"))
+    listed = found["article_id"].head(_MOST_LISTED).tolist()
+
+    def clicked() -> None:
+        if rows := st.session_state["articles-grid"]["selection"]["rows"]:
+            st.session_state["article"] = listed[rows[0]]
+
+    parts.table(frame.head(_MOST_LISTED), words("unknown.cell"), key="articles-grid", on_select=clicked)
     if len(found) > _MOST_LISTED:
         st.caption(words("corpus.more", n=len(found) - _MOST_LISTED, shown=_MOST_LISTED))
     parts.download(choice, "articles", frame)
@@ -204,11 +209,11 @@ def _texts(choice: Choice, article_id: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         parts.heading(words("corpus.kept"), level=3)
-        with st.container(border=True, height=_COLUMN_HEIGHT, key="article-kept"):
+        with st.container(border=True, key="article-kept"):
             st.text(text)
     with right:
         parts.heading(words("corpus.removed"), level=3)
-        with st.container(border=True, height=_COLUMN_HEIGHT, key="article-removed"):
+        with st.container(border=True, key="article-removed"):
             pieces = _pieces(removed)
             if not pieces:
                 st.text(words("corpus.nothing_removed"))

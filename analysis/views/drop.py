@@ -102,6 +102,8 @@ def begin(words: Words, folder: Path, added: list[Path] | None = None, source_id
 
 
 def _form(words: Words, folder: Path | None) -> None:
+    # Streamlit knows this button in English only. The words are the catalogue's, without a sign that CSS reads.
+    st.html(f'<style>:root {{ --browse: "{words("drop.browse")}"; }}</style>')
     with st.form("drop", clear_on_submit=True):
         files = st.file_uploader(
             words("drop.files", n=int(st.get_option("server.maxUploadSize"))),

@@ -12,10 +12,10 @@ from analysis.words import Words
 
 
 def named(words: Words, columns: Mapping[str, Iterable[object]]) -> pd.DataFrame:
-    """Columns under their names on screen; what is unknown is missing, not an empty text."""
+    """Columns under their names on screen; what is unknown is missing, not an empty text. No doubt is not unknown."""
     return pd.DataFrame(
         {
-            words(f"table.{name}"): pd.Series([None if value == "" else value for value in values])
+            words(f"table.{name}"): pd.Series([None if value == "" and name != "doubts" else value for value in values])
             for name, values in columns.items()
         }
     )
