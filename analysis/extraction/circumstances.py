@@ -126,8 +126,8 @@ class Circumstances:
         if tense != "past" or day is None:
             return None
         if recalled(scene, cue) and _SYNTAX["then"].search(scene.normal, max(scene.start, cue.start - 30), cue.end):
-            time = scene.time_before
-            return resolve(time, day, "past", discourse.previous) if time else None
+            then = (resolve(time, day, "past", discourse.previous) for time in scene.times_before)
+            return next((when for when in then if when), None)
         if recalled(scene, cue) or not is_finite(scene, cue):
             return None
         told = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)

@@ -88,6 +88,8 @@ def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) 
     if cue.word.frame != "noun":
         return recalled(scene, cue) and bool(_SYNTAX["subclause"].search(between))
     verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start and verb.tense in _TOLD), None)
+    if verb and verb.end <= time.start <= verb.end + BESIDE and _SYNTAX["said_that"].search(between):
+        return True  # « X a minimisé mardi les chances qu'un sommet … »: the day of the words
     if _SYNTAX["had_announced"].search(scene.normal, time.end, cue.start):
         return True
     if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):

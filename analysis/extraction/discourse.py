@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 from analysis.extraction.arranging import apposed
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Found, Report, Scene, Span
+from analysis.extraction.settling import meet
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval
@@ -38,6 +39,7 @@ class Discourse:
         self._recent: list[tuple[int, Actor]] = []
         self._state_ids = states
         self._setting: tuple[int, Interval | None, Place | None] | None = None  # sentence, days, place of a summit
+        self._beside: tuple[int, Place] | None = None  # sentence and place of a gathering of others
 
     @cached_property
     def _named(self) -> dict[str, Actor]:
@@ -178,8 +180,21 @@ class Discourse:
             told = self._setting if self._setting and sentence - self._setting[0] < _REACH else None
             self._setting = (sentence, when or told and told[1], place or told and told[2])
 
+    def beside(self, sentence: int, place: Place) -> None:
+        """« en marge du G20 à Bali »: those who meet in these words do so there; all, where an article opens so."""
+        self._beside = sentence, place
+
+    def _set_beside(self, report: Report) -> None:
+        sentence, place = self._beside or (-_AT_SUMMIT, None)
+        opens = sentence <= 1 and report.sentence - sentence <= _REACH
+        if place is None or report.place or report.recalled or report.mode in ("phone", "video"):
+            return
+        if report.status in _GOING_ON and (report.sentence == sentence or opens and report.same_as is None):
+            report.place, report.mode = place, "in_person"
+
     def set_there(self, report: Report) -> None:
         """Gives `report`, where it tells neither day nor place, those of the summit that was told of."""
+        self._set_beside(report)
         told_before = report.weak or report.recalled or report.same_as is not None
         if self._setting is None or told_before or report.when or report.place or report.mode in ("phone", "video"):
             return
@@ -214,11 +229,7 @@ class Discourse:
                 for actor in report.participants
                 if earlier.status == report.status or actor.side != country  # of what is to come, only the guest's
             }
-            here = (
-                report.place.country == country
-                if report.place
-                else country in hosts and report.sentence - earlier.sentence < _REACH
-            )
+            here = report.place.country == country if report.place else _there_too(report, earlier, country in hosts)
             if shared and here and _near(report.when, earlier.when):
                 report.when, report.place = report.when or earlier.when, report.place or there
                 report.mode = "in_person" if report.mode == "unknown" else report.mode
@@ -235,6 +246,18 @@ def _home(earlier: Report, report: Report) -> Place | None:
     """Where `earlier` was, told only by who received: there is who was received, too."""
     guests = {actor for actor in earlier.participants if earlier.home and actor.side != earlier.home.country}
     return earlier.home if guests & set(report.participants) else None
+
+
+def _there_too(report: Report, earlier: Report, host: bool) -> bool:
+    """Is `report` of where `earlier` was? `host`: one of those who meet is at home there; others meet where one of
+    them is told to be on the same day, or in the same words with the servants of an organisation."""
+    apart = report.sentence - earlier.sentence
+    same_days = report.when is not None and earlier.when is not None and report.when.precision == "day"
+    same_days = same_days and meet(report.when, earlier.when) and earlier.status in _GOING_ON
+    if host:
+        return apart < (_AT_SUMMIT if same_days else _REACH)
+    abroad = all(actor.country == "" or actor in earlier.participants for actor in report.participants)
+    return report.mode == "in_person" and (same_days and apart < _REACH or apart == 0 and abroad)
 
 
 def _near(when: Interval | None, earlier: Interval | None) -> bool:

@@ -23,6 +23,16 @@ def is_news(scene: Scene, cue: Cue) -> bool:
     return scene.number <= _NEWS and _SYNTAX["pluperfect"].match(scene.normal, own.start) is None
 
 
+def on_arrival(scene: Scene, cue: Cue) -> bool:
+    """« est arrivé mardi à Moscou pour un sommet avec Y »: what the journey is made for, and may be still to come."""
+    gone = next((other for other in reversed(scene.cues) if other.end <= cue.start and other.word.frame == "go"), None)
+    if gone is None or cue.word.frame != "noun":
+        return False
+    tenses = [verb.tense for verb in scene.verbs if verb.start <= gone.start < verb.end]
+    arrived = not tenses or tenses[0] in ("past", "present", "participle")
+    return arrived and _SYNTAX["made_for"].search(scene.normal, gone.end, cue.start) is not None
+
+
 def bounded(found: Sequence[Report], day: date | None) -> None:
     """Gives each report of an article of `day` that is told as news, and without a day, those that it can have been."""
     for report in found:

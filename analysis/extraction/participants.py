@@ -131,7 +131,7 @@ class Participants:
         if not guest:
             return None
         if hosts:
-            return Cast((*guest, *hosts), cue.end, place, host=hosts[0])
+            return Cast((*guest, *hosts), cue.end, host=hosts[0])
         assert place is not None  # else nobody receives
         host = discourse.named_leader(place.country) if place.kind == "site" else None
         host = host or discourse.host(place.country, guest[0])

@@ -12,7 +12,7 @@ from analysis.extraction.cues import Cue, Cues, is_infinitive
 from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
-from analysis.extraction.news import bounded, is_news
+from analysis.extraction.news import bounded, is_news, on_arrival
 from analysis.extraction.participants import Participants
 from analysis.extraction.phrases import Peoples, sides
 from analysis.extraction.retelling import (
@@ -22,8 +22,10 @@ from analysis.extraction.retelling import (
     join,
     of_another_day,
     of_theirs,
+    put_ahead,
     refused,
     root,
+    share_mode,
     this_one,
 )
 from analysis.extraction.scene import FINITE, Found, Report, Scene
@@ -53,7 +55,7 @@ class ReportReader:
         self.cues = Cues()
         self.statuses = Statuses()
         self.circumstances = Circumstances()
-        self.venues = Venues()
+        self.venues = Venues(self._countries)
         self.participants = Participants(knowledge, self.peoples)
         lists = words.lists("meeting_words.yaml")
         self.signs = signs()
@@ -99,6 +101,9 @@ class ReportReader:
         scene.cues = telling(scene)
         if text[scene.start : scene.end].rstrip(" »").endswith("?"):
             return
+        beside = self.venues.gathering(scene) if scene.places else None
+        if beside:
+            discourse.beside(scene.number, beside)
         for cue in scene.cues:
             report = self._report(scene, cue, found, discourse, text, day)
             if report is not None:
@@ -167,6 +172,7 @@ class ReportReader:
             inferred=cast.inferred,
             recalled=recalled(scene, cue),
             home=self._home(cast),
+            purpose=on_arrival(scene, cue),
             news=not standing.guessed and is_news(scene, cue),
             said=self.circumstances.said(scene, cue, day),
         )
@@ -248,6 +254,7 @@ class ReportReader:
         if some or refused(found[-1], report, earlier) or is_of_elsewhere(scene, cue, earlier):
             return False
         report.participants, report.weak = earlier.participants, report.weak or earlier.weak
+        put_ahead(earlier, report)
         own_round = self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         if report.when is not None and not own_round:
             own_day = dates_itself(scene, cue)
@@ -260,10 +267,7 @@ class ReportReader:
             if report.status in ("denied", "proposed") and earlier.status in ("planned", "held") and not other_day:
                 return False
             join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
-        if report.mode == "unknown":
-            report.mode = earlier.mode
-        elif earlier.mode == "unknown" and report.same_as == antecedent:
-            earlier.mode = report.mode  # « s'est entretenu avec Y … à l'issue de la rencontre »
+        share_mode(report, earlier, antecedent)
         return True
 
     def _resume(self, scene: Scene, found: list[Report], discourse: Discourse, text: str, day: date | None) -> None:

@@ -91,3 +91,17 @@ def of_another_day(
     told = [earlier.when for earlier in found if set(earlier.participants) == set(pair)]
     same = any(meet(when, report.when) for when in told if when is not None or not other["past"])
     return () if same else pair
+
+
+def put_ahead(earlier: Report, report: Report) -> None:
+    """« X est arrivé mardi pour un sommet avec Y … la rencontre, prévue mercredi »: the day is that of the plan."""
+    if earlier.purpose and report.status == "planned" and report.when is not None:
+        earlier.when, earlier.status = report.when, report.status
+
+
+def share_mode(report: Report, earlier: Report, antecedent: int) -> None:
+    """« s'est entretenu avec Y … à l'issue de la rencontre »: one tells how the other was, too."""
+    if report.mode == "unknown":
+        report.mode = earlier.mode
+    elif earlier.mode == "unknown" and report.same_as == antecedent:
+        earlier.mode = report.mode

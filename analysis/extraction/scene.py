@@ -19,6 +19,7 @@ _SYNTAX = syntax()
 FINITE = frozenset(("past", "present", "future", "conditional"))
 # A text can be one sentence (a table, a list): it is read in pieces of this many characters.
 _LONGEST = 4000
+_FEW = 3
 _FAR = 400  # characters: what « alors » means stands in the sentence before
 Span = tuple[int, int, int]  # number, start, end of a sentence, or of a piece of a very long one
 
@@ -43,6 +44,7 @@ class Report:
     inferred: bool = False  # the host is who leads there, not named by these words
     recalled: bool = False  # « il avait alors rencontré X »: before what the article tells
     home: Place | None = None  # the state of who receives: where it is, unless another place is told
+    purpose: bool = False  # « est arrivé pour un sommet »: what the journey is made for
     news: bool = False  # told as what the article is about, not as what was before
     said: date | None = None  # the day of « a annoncé mardi que », where that tells it
     replaced: bool = False  # what it tells is told better by another report
@@ -183,11 +185,11 @@ class Scene:
         return self._found.arrange(self) if self.cues else self.named
 
     @property
-    def time_before(self) -> TimeExpression | None:
-        """The last time expression before the sentence, not farther than a few sentences."""
-        starts = self._found.starts_of_times
-        place = bisect_left(starts, self.start)
-        return self._found.times[place - 1] if place and starts[place - 1] >= self.start - _FAR else None
+    def times_before(self) -> list[TimeExpression]:
+        """The time expressions before the sentence, the last first, none farther than a few sentences."""
+        place = bisect_left(self._found.starts_of_times, self.start)
+        before = reversed(self._found.times[max(0, place - _FEW) : place])
+        return [time for time in before if time.start >= self.start - _FAR]
 
     @cached_property
     def places(self) -> Sequence[PlaceMention]:

@@ -18,6 +18,7 @@ _TIED = 20  # reports of one cast that one is compared with; only a hostile text
 _NEWS = timedelta(days=14)  # what took place longer ago is recalled
 GIVEN_UP = ("cancelled", "postponed")
 _OPEN = ("planned", "proposed")
+_VAGUE = ("month", "season", "year")
 _GOING_ON = {"held", "planned"}
 _REMEMBERED = 200  # reports compared with each other; no article tells more, a hostile text might
 _REFUSED = [("denied", status) for status in ("held", "planned", "postponed", "cancelled")]  # what denies no such visit
@@ -64,6 +65,7 @@ def settled(found: list[Report], day: date | None) -> list[Report]:
         by_cast[_cast(report)].append(number)
     for together in by_cast.values():
         _agree([found[number] for number in together])
+        _lend_place([found[number] for number in together])
         _tie_undated(found, together, day)
         _at_home([found[number] for number in together])
     return _kept(found)
@@ -99,7 +101,7 @@ def _name_hosts(found: list[Report]) -> None:
         if kinds == {"person"} or "state" not in kinds or report.status == "denied":
             continue
         for other in _around(hosts[frozenset(sides(report.participants))], number):
-            if _is_part_of(found[other], report):
+            if _is_part_of(found[other], report) and not _still_ahead(found[other], report):
                 report.participants = found[other].participants
                 if report.sentence == 0 and report.when is None:
                     report.status = found[other].status  # a title in the present
@@ -169,12 +171,23 @@ def _is_during(meeting: Report, visit: Report) -> bool:
     return meeting.when.start <= visit.when.end + _STAY and visit.when.start <= meeting.when.end
 
 
+def _still_ahead(meeting: Report, visit: Report) -> bool:
+    """« X est arrivé samedi à Paris … il s'entretiendra dimanche avec Y »: the visit is under way, Y not met yet."""
+    if (meeting.status, visit.status) != ("planned", "held") or meeting.when is None:
+        return False
+    return visit.when is None or meeting.when.start > visit.when.end
+
+
 def _agree(reports: Sequence[Report]) -> None:
     """Reports of the same participants: a guess gives way to what is told, a plan to its end."""
     sure = [report for report in reports if not report.guessed and not report.weak]
     refused = any(report.status == "denied" and report.when is None for report in sure)
     given_up = [report for report in sure if report.status in GIVEN_UP]
     sure, given_up = sure[:_TIED], given_up[:_TIED]
+    planned = [report for report in sure if report.status == "planned" and report.when and not report.purpose]
+    for report in reports:
+        for other in planned[:1] if report.purpose and report.status == "held" else ():
+            report.status, report.when = other.status, other.when  # « est arrivé mardi pour un sommet prévu mercredi »
     for report in reports:
         for other in _beside(report, sure) if report.guessed else ():
             report.status = other.status
@@ -185,6 +198,14 @@ def _agree(reports: Sequence[Report]) -> None:
             for other in _beside(report, given_up):
                 report.status = other.status
                 break
+
+
+def _lend_place(reports: Sequence[Report]) -> None:
+    """What is denied is an encounter where it was told to be."""
+    places = [report.place for report in reports if report.status in (*_OPEN, *GIVEN_UP) and report.place]
+    for report in reports if len({place.country for place in places}) == 1 else ():
+        if report.status == "denied" and not (report.place or report.when) and report.mode == "in_person":
+            report.place = places[0]
 
 
 def _tie_undated(found: list[Report], together: Sequence[int], day: date | None) -> None:
@@ -210,9 +231,15 @@ def _tie_undated(found: list[Report], together: Sequence[int], day: date | None)
 def _at_home(reports: Sequence[Report]) -> None:
     """« X reçoit Y »: in the state of X, unless another place is told of the same encounter."""
     for report in reports:
-        elsewhere = any(other.place for other in reports[:_TIED] if meet(report.when, other.when))
+        elsewhere = any(other.place for other in reports[:_TIED] if _same_time(report, other))
         if report.home and report.place is None and report.status in ("held", "planned") and not elsewhere:
             report.place = report.home
+
+
+def _same_time(report: Report, other: Report) -> bool:
+    """Can they be of one occasion? One without a day is not what is recalled of a month or year."""
+    vague = other.when is not None and other.when.precision in _VAGUE
+    return meet(report.when, other.when) and not (report.when is None and (vague or other.recalled))
 
 
 def _is_news(report: Report, day: date | None) -> bool:

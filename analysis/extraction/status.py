@@ -164,7 +164,7 @@ class Statuses:
             told = going["verb"]  # « a surpris en se rendant à … pour rencontrer X »
         if finite and finite[-1].negated and _SYNTAX["not_close"].match(normal, finite[-1].end):
             return "denied"  # « ne se rendra pas à … pour rencontrer X »
-        if main != "held" or self._journey.search(told):
+        if main != "held" or self._journey.search(told) or _SYNTAX["travelling"].search(left):
             return main
         return "planned" if self._departure.search(told) else "proposed"
 
@@ -212,7 +212,7 @@ def _conditional(normal: str, own: Verb, end: int, floor: int) -> str:
         return "held"
     if _SYNTAX["should"].search(group):
         return "planned"
-    reported = _SYNTAX["reported"].search(normal[max(floor, own.start - 60) : own.start])
+    reported = _SYNTAX["reported"].search(normal[max(floor, own.start - _AFTER) : own.start])
     return "planned" if reported and not _SYNTAX["might"].search(group) else "proposed"
 
 

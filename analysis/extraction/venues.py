@@ -1,6 +1,7 @@
 """Where and how an encounter took place: the place and the mode that belong to its cue."""
 
 import re
+from collections.abc import Mapping
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.days import BESIDE
@@ -13,6 +14,7 @@ from analysis.language.patterns import syntax
 _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: places farther away are another's.
 _REACH = 170
+_BESIDE_OTHERS = 110  # characters: the words for where many meet
 _JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _IN = "(?:en|au|aux|a|dans)"
 MODES = ("phone", "video", "in_person")
@@ -21,7 +23,9 @@ MODES = ("phone", "video", "in_person")
 class Venues:
     """Reads place and mode of cues."""
 
-    def __init__(self) -> None:
+    def __init__(self, countries: Mapping[str, Place]) -> None:
+        """`countries`: the place of each state by name."""
+        self._countries = countries
         lists = words.lists("meeting_words.yaml")
         self._modes = {mode: re.compile(rf"\b(?:{words.alternatives(lists[mode])})\b") for mode in MODES}
         self._subjects = re.compile(
@@ -30,6 +34,8 @@ class Venues:
 
     def place(self, scene: Scene, cue: Cue, floor: int | None) -> Place | None:
         """The nearest place where something happens, those after the cue first; not before `floor`."""
+        if there := _named_before(scene, cue):
+            return there
         total = floor is not None  # « 39 fois …, le plus récemment lors d'un sommet à … »: all that follows is of it
         if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
             floor = max(floor or 0, cue.start)  # « à Kiev, six semaines après avoir rencontré »: elsewhere
@@ -51,7 +57,28 @@ class Venues:
             )
         ]
         near.sort(key=lambda place: _place_distance(scene, cue, place))
-        return near[0].place if near else _holding(scene, cue)
+        return near[0].place if near else self._holding(scene, cue)
+
+    def gathering(self, scene: Scene) -> Place | None:
+        """« en marge de la conférence … en Jordanie »: where those who meet beside others do so."""
+        at = (
+            place
+            for place in scene.places
+            if _SYNTAX["gathering_at"].search(scene.normal, max(scene.start, place.start - _BESIDE_OTHERS), place.start)
+        )
+        return next((mention.place for mention in at), None)
+
+    def _holding(self, scene: Scene, cue: Cue) -> Place | None:
+        """« Istanbul a accueilli des négociations », « Paris sera le théâtre d'une rencontre »."""
+        if cue.word.frame != "noun":
+            return None
+        before = ((place.end, place.place) for place in reversed(scene.places) if place.end <= cue.start)
+        seats = [mention for mention in reversed(scene.mentions) if mention.how == "metonym"]
+        acting = ((seat.end, self._countries.get(seat.actor.country)) for seat in seats if seat.end <= cue.start)
+        held = (
+            place for end, place in (*before, *acting) if _SYNTAX["venue_holds"].fullmatch(scene.normal, end, cue.start)
+        )
+        return next(held, None)
 
     def _is_venue(self, normal: str, mention: PlaceMention) -> bool:
         """Does something happen there: « à Moscou », neither « la guerre en Ukraine » nor « donné à l'Ukraine »?"""
@@ -120,11 +147,13 @@ def _awaited(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
     )
 
 
-def _holding(scene: Scene, cue: Cue) -> Place | None:
-    """« Istanbul a accueilli des négociations », « l'Irak a abrité des rencontres »."""
-    before = (place for place in reversed(scene.places) if place.end <= cue.start)
-    held = (place for place in before if _SYNTAX["venue_holds"].fullmatch(scene.normal, place.end, cue.start))
-    return next((mention.place for mention in held), None) if cue.word.frame == "noun" else None
+def _named_before(scene: Scene, cue: Cue) -> Place | None:
+    """« en route pour La Haye, afin d'y rencontrer Y », « dans la capitale des Pays-Bas, où il est reçu »."""
+    before = next((place for place in reversed(scene.places) if place.end <= cue.start), None)
+    if before is None or cue.word.frame == "noun" or not before.place.country:
+        return None
+    there = _SYNTAX["where"].fullmatch(scene.normal, before.end, cue.start)
+    return before.place if there and not of_another(scene, cue, before.start, (*_JOURNEYS, "noun", "expect")) else None
 
 
 def _heads(scene: Scene, place: PlaceMention) -> bool:
