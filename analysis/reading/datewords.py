@@ -1,7 +1,7 @@
 """Days, months and years as the press writes them, found in a normalised text: what dating needs, no more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +11,9 @@ from babel.dates import get_day_names, get_month_names
 
 from analysis.knowledge import FOLDER, KnowledgeError
 from analysis.language.text import normalise
+from analysis.language.time_grammar import grammar
 from analysis.language.word_files import values
+from analysis.language.words import alternatives as any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,70 +44,58 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+# The sections of dating.yaml.
+# fmt: off
+_SECTIONS = frozenset((
+    "feasts", "ahead", "habit", "relative", "seasons", "anniversary", "approach", "years_ago", "former", "new", "modes",
+    "ago", "years", "season_before", "month_before", "year_before", "day_joins", "this",
+))
+# fmt: on
+
+
 @cache
 def words() -> dict[str, Any]:
     """data/knowledge/dating.yaml. Raises KnowledgeError where a section is missing."""
     path = FOLDER / "dating.yaml"
     found = values(path)
-    missing = {
-        "feasts",
-        "ahead",
-        "habit",
-        "relative",
-        "seasons",
-        "ordinals",
-        "numbers",
-        "anniversary",
-        "approach",
-        "years_ago",
-        "former",
-        "new",
-        "modes",
-        "ago",
-        "years",
-        "season_before",
-        "month_before",
-        "year_before",
-        "day_joins",
-        "this",
-        "short_months",
-    } - set(found)
-    if missing:
+    if missing := _SECTIONS - set(found):
         raise KnowledgeError(f"{path}: sections missing: {', '.join(sorted(missing))}")
     return dict(found)
 
 
 @cache
-def months(locale: str = "fr") -> dict[str, int]:
-    """Month names and their abbreviations, normalised → 1…12."""
-    found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale=locale).items():
-            found.setdefault(normalise(name).rstrip("."), number)
-    return found
+def meanings(*kinds: str) -> dict[str, int]:
+    """The words of some classes of time_words.yaml, in normal form and without a final stop → what they stand for."""
+    classes = [grammar().classes[kind].values for kind in kinds]
+    return {word.rstrip("."): int(value) for found in classes for word, value in found.items()}
+
+
+def months() -> dict[str, int]:
+    """Month names and the ways to cut them short → 1…12."""
+    return meanings("month", "shortmonth")
+
+
+def weekdays() -> dict[str, int]:
+    """Weekday names → 0…6."""
+    return meanings("weekday")
 
 
 @cache
 def all_months() -> dict[str, int]:
-    """As `months`, with English names and other ways to cut them short: software writes these on French pages."""
-    short: dict[str, int] = words()["short_months"]
-    return months("en") | short | months()
-
-
-@cache
-def weekdays() -> dict[str, int]:
-    """Weekday names, normalised → 0…6."""
-    return {normalise(name): number for number, name in get_day_names("wide", locale="fr").items()}
+    """As `months`, with English names: software writes these on French pages."""
+    return _english(get_month_names) | months()
 
 
 @cache
 def all_weekdays() -> dict[str, int]:
     """As `weekdays`, with their abbreviations and English ones, as date lines have them."""
-    found: dict[str, int] = {}
-    for locale in ("fr", "en"):
-        for names in (get_day_names("wide", locale=locale), get_day_names("abbreviated", locale=locale)):
-            found |= {normalise(name).rstrip("."): number for number, name in names.items()}
-    return found
+    return _english(get_day_names) | weekdays() | meanings("shortweekday")
+
+
+def _english(names: Callable[..., Mapping[int, str]]) -> dict[str, int]:
+    return {
+        normalise(name): day for width in ("wide", "abbreviated") for day, name in names(width, locale="en").items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,41 +120,36 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    month, week, lexicon = _any(months()), _any(weekdays()), words()
+    month, week, lexicon = any_of(months()), any_of(weekdays()), words()
     year = r"(?:19|20)\d\d"
     return _Patterns(
         numbers=re.compile(r"\d{1,4}(?:er)?(?: - |\. |[ /.-])"),
         days=re.compile(
-            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({_any(all_months())})\b)\.?"
+            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({any_of(all_months())})\b)\.?"
             rf"(?:(?: - |,? |-)({year})(?!\d)|[ -]'?(\d\d)(?=$| [-|•]| a \d))?"
         ),
-        month_first=re.compile(rf"\b({_any(all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})(?!\d)"),
+        month_first=re.compile(rf"\b({any_of(all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})(?!\d)"),
         numeric=re.compile(
             rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/. ]) ?(\d{{1,2}})\6 ?({year})|"
             r"(\d{1,2})([/.])(\d{1,2})\10(\d\d))(?![\d/])"
         ),
         months=re.compile(
-            rf"\b(?:(?:{_any(lexicon['month_before'])}) ?)?"
+            rf"\b(?:(?:{any_of(lexicon['month_before'])}) ?)?"
             rf"\b({month})\b\.?(?: ({year})\b)?"
         ),
         years=re.compile(
-            rf"\b(?:{_any(lexicon['year_before'])}) ({year})\b"
+            rf"\b(?:{any_of(lexicon['year_before'])}) ({year})\b"
             r"(?![-/]\d)"
         ),
         weekdays=re.compile(rf"\b({week})\b(?: (?:a|au) ({week})\b)?"),
-        feasts=re.compile(rf"\b({_any(words()['feasts'])})\b"),
-        range_before=re.compile(rf"\b(?<!:)(\d{{1,2}})(?:er)? ?(?:{_any(lexicon['day_joins'])}) ?(?:le |du )?$"),
+        feasts=re.compile(rf"\b({any_of(lexicon['feasts'])})\b"),
+        range_before=re.compile(rf"\b(?<!:)(\d{{1,2}})(?:er)? ?(?:{any_of(lexicon['day_joins'])}) ?(?:le |du )?$"),
         weekday_before=re.compile(rf"\b({week}) ?,? ?(?:le )?$"),
-        any_weekday_before=re.compile(rf"\b({_any(all_weekdays())})\.?,? $"),
-        ahead_before=re.compile(rf"\b(?:{_any(words()['ahead'])}) ?(?:le |la |l'|les )?$"),
-        this_before=re.compile(rf"\b(?:{_any(lexicon['this'])}) $"),
-        habit_before=re.compile(rf"\b(?:{_any(words()['habit'])}) $"),
+        any_weekday_before=re.compile(rf"\b({any_of(all_weekdays())})\.?,? $"),
+        ahead_before=re.compile(rf"\b(?:{any_of(lexicon['ahead'])}) ?(?:le |la |l'|les )?$"),
+        this_before=re.compile(rf"\b(?:{any_of(lexicon['this'])}) $"),
+        habit_before=re.compile(rf"\b(?:{any_of(lexicon['habit'])}) $"),
     )
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """A regular expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 _CENTURY = 2000  # of years of two figures: pages of the web are young

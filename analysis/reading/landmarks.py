@@ -11,7 +11,7 @@ from analysis.knowledge import Term
 from analysis.language.text import normalise
 from analysis.language.words import alternatives as any_of
 from analysis.reading import events
-from analysis.reading.datewords import day_of, words
+from analysis.reading.datewords import day_of, meanings, words
 from analysis.reading.timeline import Clue, Curve, Scores, Timeline
 from analysis.reading.told import Told
 
@@ -45,7 +45,7 @@ def _anniversary(told: Told, line: Timeline, day: date, place: int, first: int, 
     found = re.search(rf"(?:\b(\w+) )?{lexicon['anniversary']}\b", before)
     if not found or place - first - found.end() > 25:
         return
-    counted = lexicon["ordinals"].get(found[1] or "")
+    counted = max(0, meanings("ordinal").get(found[1] or "", 0))  # « le dernier » says no number
     number = re.match(r"(\d+)e", found[1] or "")
     years = [counted] if counted else [int(number[1])] if number else range(1, 30)
     nearing = any(phrase in before[: found.end()] for phrase in lexicon["approach"])
@@ -68,7 +68,7 @@ def _years_ago(told: Told, line: Timeline, day: date, first: int, last: int) -> 
     lexicon = words()
     sentence = told.normal[first:last]
     for found in _ago().finditer(sentence):
-        count = lexicon["numbers"].get(found[2]) or (int(found[2]) if found[2].isdigit() else 0)
+        count = meanings("number").get(found[2]) or (int(found[2]) if found[2].isdigit() else 0)
         least, most = lexicon["years_ago"].get(found[1].strip(), lexicon["years_ago"][""])
         if not 0 < count < 100:
             continue
