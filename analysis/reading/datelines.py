@@ -16,6 +16,8 @@ _PASSED = frozenset(
 )
 # Words of such a label, and of a line that says when under the title; more are a standfirst or a caption.
 _LABEL, _NOTE = 2, 12
+# « septembre 2024 » on a line of its own.
+_LEAF = 14
 # « Dernière mise à jour » alone on a line.
 _UPDATED = 4
 # Share of the words of a headline under the text that come again in it; a teaser of another story has fewer.
@@ -39,7 +41,15 @@ def of_page(body: Body, text: str) -> list[str]:
         for before, piece in zip([None, *above], above, strict=False)
         if piece.why in _DATED or (piece.start >= title > 0 and _is_note(piece))
     ]
-    return sorted(lines[::-1] + _right_below(body, text) + _by_its_excerpt(body), key=stated.is_update)
+    found = lines[::-1] + _right_below(body, text) + _by_its_excerpt(body) + _stacked(above)
+    return sorted(found, key=stated.is_update)
+
+
+def _stacked(above: list[Removed]) -> list[str]:
+    """« 07 », « mars », « 2024 » on three lines, or on two: a leaf of a calendar beside the title."""
+    leaves = zip(above, above[1:], [*above[2:], None], strict=False)
+    parts = ([piece.text for piece in leaf if piece and len(piece.text) <= _LEAF] for leaf in leaves)
+    return [" ".join(leaf[:size]) for leaf in parts for size in (2, 3) if len(leaf) >= size]
 
 
 def _labelled(above: Removed | None, piece: Removed) -> str:

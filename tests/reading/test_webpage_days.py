@@ -29,6 +29,19 @@ ASIDE = "<aside><h2>Les plus lus</h2><p>Publié le 12 mai 2025</p><time datetime
         ("", "<p>Publié: 07.03.2024, 18h23</p>", "2024-03-07"),
         ('<link rel="canonical" href="https://exemple.fr/2024/03/07/mairesse">', "", "2024-03-07"),
         ('<meta property="article:modified_time" content="2024-03-10">', "<p>Publié le 7 mars 2024</p>", "2024-03-07"),
+        (
+            '<script type="application/ld+json">{"@graph":[{"@type":"WebPage","datePublished":"2024-03-07"}]}</script>',
+            "",
+            "2024-03-07",
+        ),
+        ('<meta name="citation_publication_date" content="2024/03/07">', "", "2024-03-07"),
+        (
+            "",
+            '<time class="updated" datetime="2024-03-10">10/3</time><time datetime="2024-03-07">7/3</time>',
+            "2024-03-07",
+        ),
+        ("", '<span class="date" data-date="2024-03-07">hier</span>', "2024-03-07"),
+        ("", '<span data-timestamp="1709802000">hier</span>', "2024-03-07"),
         ("", "", ""),
     ],
 )
@@ -41,3 +54,13 @@ def test_the_day_of_a_page(head: str, line: str, day: str, tmp_path: Path) -> No
     (found,) = read_source(Source(path.name, path), known(), date(2026, 11, 1))
     assert isinstance(found, Article)
     assert (found.published, found.title, found.text.count("\n\n")) == (day, TITLE, 3)
+
+
+def test_the_day_below_the_text(tmp_path: Path) -> None:
+    """Right below the body, where the line says that it is that of publication."""
+    path = tmp_path / "page.html"
+    article = f"<article><h1>{TITLE}</h1>{BODY}<footer>Mis en ligne le 7 mars 2024</footer></article>"
+    path.write_text(f"<html lang='fr'><body>{article}{ASIDE}</body></html>", encoding="utf-8")
+    (found,) = read_source(Source(path.name, path), known(), date(2026, 11, 1))
+    assert isinstance(found, Article)
+    assert found.published == "2024-03-07"

@@ -11,16 +11,19 @@ import trafilatura
 from lxml import html
 from trafilatura.metadata import extract_metadata
 
+from analysis.language.text import normalise
 from analysis.reading import stated
 from analysis.reading.decoding import NotTextError, tidy
 from analysis.reading.formats import days, markup, names
 from analysis.reading.formats.model import FAULTS, Page, Reader, Reading, Recognised, Reject, Source, UnreadableError
+from analysis.reading.linewords import line_words
 
 # The libraries report each odd page; what matters of it is a Reject here.
 for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _NEWS = re.compile("Article|Posting|Report|Review|Broadcast")
+_PAGE = re.compile("WebPage|VideoObject")  # what else tells the day of a page where no article is described
 _IN_SCRIPT = "application/ld+json"
 # A body in the JSON-LD is taken where the page shows less than this share of it (a paywall, a script).
 _SHOWN = 0.5
@@ -38,9 +41,12 @@ _LIKE_HTML = re.compile(rb"<(?:html|body|div|p|br|h1)\b", re.I)
 # What is marked as the day of publication; and a time in the element of the title or the one around it.
 _MARKED = './/*[@itemprop="datePublished" or self::time[@pubdate] or self::abbr[@class="published"]]'
 _BESIDE_TITLE = (
-    ".//h1[1]/ancestor::*[not(self::body or self::html)][position() <= 2]//time[@datetime]"
+    ".//h1[1]/ancestor::*[not(self::body or self::html)][position() <= 2]"
+    "//*[self::time[@datetime] or @data-date or @data-published or @data-publish-date or @data-timestamp]"
     "[not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]"
+    "[not(contains(@class, 'updated') or contains(@class, 'modified'))]"
 )
+_DAY_OF = ("datetime", "content", "title", "data-date", "data-published", "data-publish-date", "data-timestamp")
 
 
 def recognises(name: str, head: bytes) -> bool:
@@ -137,24 +143,29 @@ def _day(tree: html.HtmlElement, told: dict[str, str]) -> str:
     if day := days.first(metas.get(key, "") for key in names.load().page_dates):
         return day
     marked = [*tree.xpath(_MARKED), *tree.xpath(_BESIDE_TITLE)]
-    return days.first(
-        element.get("datetime") or element.get("content") or element.get("title") or "" for element in marked
-    )
+    return days.first(next((element.get(key) for key in _DAY_OF if element.get(key)), "") for element in marked)
 
 
 def _date_line(lines: list[str], shown: str) -> str:
-    """The day of the date line: the last short line with a day that stands shortly above the body, and not in it."""
+    """The day of the date line: the last short line with a day that stands shortly above the body, and not in it; else
+    that of the line right below, where it says that it is."""
     shown_lines = shown.strip().split("\n")
     start = next((line for line in shown_lines if len(line) > _LONGEST_DATE_LINE), shown_lines[0])[:_OPENING]
     body = next((number for number, line in enumerate(lines) if start and line.startswith(start)), 0)
     for line in reversed(lines[max(0, body - _ABOVE) : body]):
         if len(line) <= _LONGEST_DATE_LINE and line not in shown_lines and (day := stated.of_line(line)):
             return day.isoformat()
-    return ""
+    last = next((number for number, line in reversed([*enumerate(lines)]) if line == shown_lines[-1]), len(lines))
+    below = "".join(lines[last + 1 : last + 2])
+    says_so = len(below) <= _LONGEST_DATE_LINE and normalise(below).startswith(line_words().date_starts)
+    day = stated.of_line(below) if says_so and below not in shown_lines else None
+    return day.isoformat() if day else ""
 
 
 def _declared(tree: html.HtmlElement) -> dict[str, str]:
-    """What the JSON-LD of the page says of the article: headline, datePublished, articleBody, publisher."""
+    """What the JSON-LD of the page says of the article: headline, datePublished, articleBody, publisher; at least the
+    day of a page or a film that is not described as an article."""
+    of_page = ""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != _IN_SCRIPT or not script.text:
             continue
@@ -165,7 +176,9 @@ def _declared(tree: html.HtmlElement) -> dict[str, str]:
         for node in _nodes(found):
             if _NEWS.search(str(node.get("@type", ""))) and (node.get("headline") or node.get("datePublished")):
                 return _fields(node)
-    return {}
+            if _PAGE.search(str(node.get("@type", ""))):
+                of_page = of_page or str(node.get("datePublished") or node.get("uploadDate") or "")
+    return {"datePublished": of_page} if of_page else {}
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
