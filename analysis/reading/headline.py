@@ -44,7 +44,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
     first = _first_paragraph(lines)
     if first is None:
         return _only(lines)
-    story = _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
+    story = _story(lines, first)
     top, candidates = lines[0], _candidates(lines, first, story)
     if 0 in candidates and _is_headline(top, 0, lines) and _shared(top.text, story) >= _AKIN and not _is_kicker(lines):
         return 0  # a page scraped from its title on; menus do not begin so
@@ -147,13 +147,21 @@ def _first_paragraph(lines: list[Line]) -> int | None:
     headline that has its date.
     """
     found = [n for n, line in enumerate(lines) if line.prose and not line.why and not could_be_title(line, n, lines)]
-    if not found or any(_is_headline(lines[n], n, lines) for n in range(found[0])):
-        return found[0] if found else None
-    paragraphs = [n for n in found if not lines[n].item] or found
-    if len(paragraphs) < 2 or any(_is_headline(lines[n], n, lines) for n in range(paragraphs[0])):
-        return paragraphs[0]
-    late = (n for n in range(*paragraphs[:2]) if _is_dated(lines, n) and _is_headline(lines[n], n, lines))
-    return paragraphs[next(late, None) is not None]
+    if not found:
+        return None
+    chosen, *after = [n for n in found if not lines[n].item] or found
+    late = (
+        n for n in range(chosen, after[0] if after else 0) if _is_dated(lines, n) and _is_headline(lines[n], n, lines)
+    )
+    if next(late, None) is not None:
+        chosen = after[0]
+    titled = chosen != found[0] and any(_is_headline(lines[n], n, lines) for n in range(found[0]))
+    return found[0] if titled else chosen
+
+
+def _story(lines: list[Line], first: int) -> set[str]:
+    """The stems of the words with which the article begins at paragraph `first`."""
+    return _stems(" ".join(line.normal for line in lines[first : first + 20] if line.prose and not line.why))
 
 
 def _only(lines: list[Line]) -> int | None:
@@ -174,7 +182,8 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
         opens = not any(above.prose and not above.why for above in lines[:number])
         return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
     if line.several and (line.punctuated or line.prose or len(line.text) >= LONGEST_FOOT):
-        return bool(_QUOTES.match(line.text)) and len(line.text) < LONGEST_FOOT
+        asks = line.text.endswith("?") and len(line.text) <= _LONGEST_CLOSED
+        return asks or (bool(_QUOTES.match(line.text)) and len(line.text) < LONGEST_FOOT)
     return not line.text.endswith((",", ";", ":", " -"))
 
 

@@ -15,6 +15,7 @@ _LISTS = frozenset(
         "date_words",
         "date_starts",
         "bylines",
+        "byline_ends",
         "credits",
         "agencies",
         "picture_agencies",
@@ -90,7 +91,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         credits=_credits(any_of),
         date_words=frozenset(lists["date_words"]) | set(all_weekdays()) | set(all_months()),
         date_starts=tuple(lists["date_starts"]),
-        byline=re.compile(rf"(?:{any_of['bylines']})\s+.{{2,120}}$"),
+        byline=re.compile(rf"(?:{any_of['bylines']})\s+.{{2,120}}$|.{{2,80}}\b(?:{any_of['byline_ends']})$"),
         told_by=re.compile(rf"(?:{any_of['told_by']})\s?:\s?[^.!?]{{2,40}}$"),
         count=re.compile(
             rf"(?:\d[\d\s.,/:k+%-]*\s*)(?:{any_of['counts']})?\.?$|(?:{any_of['counts']})\s*[:(]?\s*\d+\)?$"

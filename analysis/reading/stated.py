@@ -22,7 +22,8 @@ _EPOCH = re.compile(r"^\d{10}(?:\d{3})?(?:\.\d+)?$")
 # « il y a 3 h », where the hour is not that of a clock.
 _HOURS = re.compile(r"(?<=\d) ?h\b(?! ?\d)")
 _SIGNED = re.compile(r"\(([^()]{2,30}[/,] ?[^()]{6,40})\)\s*$")
-_OPENING, _WORD = re.compile(r"[(\[]([^()\[\]]{6,30}\d{4})[)\]]\s"), re.compile(r"[a-z]+")
+_OPENING, _CLOSING = re.compile(r"[(\[]([^()\[\]]{6,30}\d{4})[)\]]\s"), re.compile(r"\(([^()]{6,30}\d{4})\)\s*$")
+_WORD = re.compile(r"[a-z]+")
 # A page whose breaks were lost has its date line so early at the latest.
 _HEAD = 400
 _SET_APART, _NEW_SENTENCE = re.compile(r"\s?[:|–—-]\s"), re.compile(r" [«“\"]?\s?[A-ZÀ-ÝŒ]")
@@ -93,7 +94,8 @@ def signed(text: str) -> list[str]:
     """
     title, _, rest = text.partition("\n\n")
     ends = [found[1] for part in (text, title) if (found := _SIGNED.search(part))]
-    ends += [found[1] for part in (title, rest) if (found := _OPENING.match(part)) and _says_day_alone(found[1])]
+    days = [found for part in (title, rest) for found in (_OPENING.match(part), _CLOSING.search(part)) if found]
+    ends += [found[1] for found in days if _says_day_alone(found[1])]
     return ends + [line for part in (title, rest) if (line := _glued(part[:_HEAD]))]
 
 
