@@ -7,6 +7,7 @@ from analysis.language.text import normalise
 from analysis.reading.datewords import mentions
 from analysis.reading.lines import SHORTEST_SENTENCE, Line
 from analysis.reading.linewords import line_words
+from analysis.reading.shapes import LONGEST_POST
 
 # A credit longer than this has its caption in the same line.
 _BARE_CREDIT = 70
@@ -16,8 +17,9 @@ _LONGEST = 250
 _SHORTEST_PASSAGE = 60
 # Of the words of French sentences a fifth and more are small ones; « Kim Jong-un » puts one in an English sentence.
 _FRENCH_SHARE = 0.06
-_OFTEN = (" de ", " la ", " le ", " les ", " des ", " et ", " que ", " est ", " du ", " un ")  # quickly looked for
 _WORD = re.compile(r"[a-z]+")
+# The last line of a post is its links and who sent it; what it says stands above.
+_POST_END = re.compile(r"(?:[\W_]*(?:https?://\S+|pic\.\S+))*\s*[—–-] ?[^()]{2,60}\(@\w+\)")
 
 
 def mark(lines: list[Line]) -> None:
@@ -32,6 +34,13 @@ def mark(lines: list[Line]) -> None:
     for above, line in zip(lines, lines[1:], strict=False):
         if line.why == "caption" and not above.why and _is_pictured(above, line):
             above.why = "caption"
+        elif (
+            line.why == "embedded post"
+            and not above.why
+            and _POST_END.match(line.text)
+            and len(above.text) <= LONGEST_POST
+        ):
+            above.why = line.why
     for above, line in zip(lines, lines[1:], strict=False):  # what a picture shows is said twice
         if line.why == "caption" and above.core == line.core:
             above.why = above.why or "caption"
@@ -63,7 +72,7 @@ def _last_day(normal: str) -> int:
 def is_foreign(normal: str) -> bool:
     """Hardly any of the small words without which French makes no sentence."""
     often = 0
-    for word in _OFTEN:
+    for word in line_words().often:
         often += word in normal
         if often > 1:
             return False

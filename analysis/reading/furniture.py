@@ -25,8 +25,8 @@ _SHORTEST_LAST = 4
 _PAIRS = 2
 # Readers may say up to three times as much as the article they comment on.
 _COMMENTED = 0.25
-# A list of further articles may stand within one, but not near its end.
-_LINKED = 0.6
+# A list of further articles may stand within one, but not near its end; so many dated headlines make a list.
+_LINKED, _LISTED = 0.6, 3
 # An agency signs at the end of its dispatch; below so little of the text it may have signed one of several.
 _SIGNED = 0.4
 
@@ -111,7 +111,12 @@ def _tail(lines: list[Line]) -> None:
         least = _COMMENTED if line.why == "comments" else _SIGNED if signed else 0.5
         if line.why == "teaser":
             least = _LINKED
-        ends = signed or (line.mark.tail if line.mark else line.why == "comments" and not line.text.startswith("0"))
+        listed = all(other.why == "link list" for other in lines[number : number + _LISTED]) and line.item
+        ends = (
+            listed
+            or signed
+            or (line.mark.tail if line.mark else line.why == "comments" and not line.text.startswith("0"))
+        )
         if ends and before and before >= least * total:
             _remove(lines[number + 1 :], "after the article")
             return
@@ -188,6 +193,8 @@ def _repeated(lines: list[Line], head: int | None) -> None:
             line.why = "caption"
         elif core in seen:
             line.why = "title repeated" if head is not None and core == lines[head].core else "repeated"
+        elif head is not None and line.loose and headline.frames(core, lines[head].core):
+            line.why = "title repeated"
         elif len(core) >= SHORTEST_PROSE and (line.cut or line.prose) and _goes_on(core, whole):
             line.why = "repeated"
         seen.add(core)

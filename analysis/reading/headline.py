@@ -83,10 +83,10 @@ def _candidates(lines: list[Line], first: int, story: set[str]) -> list[int]:
         if could_be_title(line, number, lines)
     ]
     cores = {lines[number].core for number in found if lines[number].words >= _HEADLINE}
-    return [number for number in found if not any(_frames(lines[number].core, core) for core in cores)]
+    return [number for number in found if not any(frames(lines[number].core, core) for core in cores)]
 
 
-def _frames(core: str, inner: str) -> bool:
+def frames(core: str, inner: str) -> bool:
     """« Image - X », « X | exemple.com », where X stands alone elsewhere."""
     if len(core) <= len(inner):
         return False
@@ -166,8 +166,8 @@ def _story(lines: list[Line], first: int) -> set[str]:
 
 def _only(lines: list[Line]) -> int | None:
     """On a page without a paragraph, the first headline beside something else."""
-    shown = [n for n, line in enumerate(lines) if not line.why]
-    return next((n for n in shown if could_be_title(lines[n], n, lines)), None) if len(shown) > 1 else None
+    alone = sum(not line.why for line in lines) < 2
+    return None if alone else next(iter(_candidates(lines, len(lines), set())), None)
 
 
 def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:

@@ -34,6 +34,7 @@ _LISTS = frozenset(
         "within_headline",
         "updated",
         "french",
+        "often",
     )
 )
 
@@ -74,6 +75,7 @@ class LineWords:
     updated: re.Pattern[str]
     led_in: re.Pattern[str]  # « publié le » and the like, at the end of what stands before a day
     french: frozenset[str]
+    often: tuple[str, ...]  # of these the most usual, between blanks: quickly looked for
 
 
 @cache
@@ -108,6 +110,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         led_in=re.compile(rf"\b(?:{any_of['date_starts']})(?: :| le)?\s?$"),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),
+        often=tuple(f" {word} " for word in lists["often"]),
     )
 
 

@@ -8,7 +8,7 @@ from analysis.reading.linewords import LineWords, line_words
 _AD = re.compile(r"^\[?/?ads?(?:_\d+)?\]?$|^\[/?ad_\d+\]|adsbygoogle", re.I)
 # A post of a network set into the page: its picture, or who sent it.
 _POST = re.compile(r"pic\.(?:twitter|x)\.com/\w|^[—–-] ?[^()]{2,60}\(@\w+\)")
-_HASHTAG, _HASHTAGS, _LONGEST_POST = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2, 320
+_HASHTAG, _HASHTAGS, LONGEST_POST = re.compile(r"(?:^|\s)#[^\W\d]\w+"), 2, 320
 # A link that leads elsewhere; an item of a ticker, its hour glued to its rubric.
 _POINTER = re.compile(r"^(?:>{1,3}|»|→|►|▶|▸|➜|➡)\s?\S")
 _CUT = ("...", "…")
@@ -63,7 +63,7 @@ def shape(text: str, normal: str) -> str:
     if " " not in text[:30] and _LINK.match(text):
         return "link"
     if ("#" in text or "(@" in text or "pic." in text) and (
-        _POST.search(text) or (length <= _LONGEST_POST and len(_HASHTAG.findall(text)) >= _HASHTAGS)
+        _POST.search(text) or (length <= LONGEST_POST and len(_HASHTAG.findall(text)) >= _HASHTAGS)
     ):
         return "embedded post"
     if length > _LONGEST_CAPTION:
