@@ -66,21 +66,8 @@ class Circumstances:
     ) -> Interval | None:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
         tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
+        near = self._near(scene, cue, tense, floor) if scene.times else []
         head = max(scene.start, cue.start - 30)
-        if _SYNTAX["earlier"].search(scene.normal, head, cue.start):
-            floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
-        closed = bool(scene.times) and closes(days_told(scene, cue))
-        near = [
-            time
-            for time in scene.times
-            if (floor is None or time.start >= floor)
-            and abs(time.start - cue.start) <= _REACH
-            and self._belongs(scene, cue, time, floor or cue.end, closed)
-            and not (tense == "future" and over(scene, cue, time))
-        ]
-        own = [time for time in near if closed or not beside_another(scene, cue, time)]
-        near = own if own or cue.word.frame == "noun" else near
-        near.sort(key=lambda time: (self._distance(scene, cue, time), time.start))
         eve = scene.normal.find("veille", head, cue.start) >= 0 and _SYNTAX["on_the_eve"].search(
             scene.normal, head, cue.start
         )
@@ -108,6 +95,23 @@ class Circumstances:
                 return self._lasting(scene, cue, narrowed(when, time, near, day, tense))
         return self._of_the_news(scene, cue, tense, discourse, day)
 
+    def _near(self, scene: Scene, cue: Cue, tense: str, floor: int | None) -> list[TimeExpression]:
+        """The times that may be of the encounter, the likeliest first."""
+        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+            floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
+        closed = closes(days_told(scene, cue))
+        near = [
+            time
+            for time in scene.times
+            if (floor is None or time.start >= floor)
+            and abs(time.start - cue.start) <= _REACH
+            and self._belongs(scene, cue, time, floor or cue.end, closed)
+            and not (tense == "future" and over(scene, cue, time))
+        ]
+        own = [time for time in near if closed or not beside_another(scene, cue, time)]
+        near = own if own or cue.word.frame == "noun" else near
+        return sorted(near, key=lambda time: (self._distance(scene, cue, time), time.start))
+
     @staticmethod
     def _spoken_of(
         scene: Scene, cue: Cue, time: TimeExpression, discourse: Discourse, day: date | None
@@ -125,10 +129,11 @@ class Circumstances:
         mardi le palais » that of the news."""
         if tense != "past" or day is None:
             return None
-        if recalled(scene, cue) and _SYNTAX["then"].search(scene.normal, max(scene.start, cue.start - 30), cue.end):
-            then = (resolve(time, day, "past", discourse.previous) for time in scene.times_before)
-            return next((when for when in then if when), None)
-        if recalled(scene, cue) or not is_finite(scene, cue):
+        if recalled(scene, cue):
+            then = _SYNTAX["then"].search(scene.normal, max(scene.start, cue.start - 30), cue.end)
+            days = (resolve(time, day, "past", discourse.previous) for time in (scene.times_before if then else ()))
+            return next((when for when in days if when), None)
+        if not scene.times or not is_finite(scene, cue):
             return None
         told = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)
         when = resolve(told, day, "past") if told else None

@@ -28,7 +28,8 @@ def closes(days: re.Match[str] | None) -> bool:
 
 def is_finite(scene: Scene, cue: Cue) -> bool:
     """Does a verb in the past say it: « a reçu », neither « pour rencontrer » nor « la rencontre »?"""
-    return any(verb.start <= cue.start < verb.end and verb.tense == "past" for verb in scene.verbs)
+    own = scene.verb(cue)
+    return own is not None and own.tense == "past"
 
 
 def narrowed(
@@ -112,7 +113,7 @@ def goes_on(scene: Scene, cue: Cue) -> bool:
 
 def recalled(scene: Scene, cue: Cue) -> bool:
     """« qui avait reçu X », « il avait alors rencontré Y »: before the rest; not « a dit qu'il avait reçu X »."""
-    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    own = scene.verb(cue)
     return (
         cue.word.frame != "noun"
         and own is not None

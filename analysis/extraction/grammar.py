@@ -13,6 +13,7 @@ from analysis.language import words
 from analysis.language.patterns import last, syntax
 
 _SYNTAX = syntax()
+_ASIDE = ("«", "(", ", selon ")  # how an aside begins
 _REACH = 130  # characters from a cue to a participant or place of its own
 
 
@@ -140,7 +141,7 @@ def opens(scene: Scene, cue: Cue) -> bool:
 
 def is_bare(scene: Scene, cue: Cue) -> bool:
     """A participle without auxiliary: « X, attendu lundi à Moscou, … »."""
-    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    own = scene.verb(cue)
     return own is None or own.tense == "participle"
 
 
@@ -206,14 +207,15 @@ def place_before(scene: Scene, cue: Cue) -> Place | None:
 
 
 def _verb_start(scene: Scene, cue: Cue) -> int:
-    return next((verb.start for verb in scene.verbs if verb.start <= cue.start < verb.end), cue.start)
+    own = scene.verb(cue)
+    return own.start if own else cue.start
 
 
 def _unfinished(scene: Scene, cue: Cue) -> bool:
     """Is the cue in an infinitive, gerund or participle clause, without a subject of its own?"""
     if cue.word.frame == "noun":
         return False
-    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    own = scene.verb(cue)
     return (own is None or own.tense in ("infinitive", "participle")) and bool(
         _SYNTAX["without_subject"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
     )
@@ -254,4 +256,4 @@ def _without_inner(normal: str, start: int, end: int) -> str:
     gap = normal[start:end]
     if normal.rfind("«", max(0, start - _REACH), start) > normal.rfind("»", 0, start):
         gap = gap.replace("»", " ", 1)  # « a eu un "entretien d'une heure" avec Y »: the noun is quoted, too
-    return _SYNTAX["aside"].sub(" ", gap)
+    return _SYNTAX["aside"].sub(" ", gap) if any(mark in gap for mark in _ASIDE) else gap

@@ -17,7 +17,7 @@ NOT_TOLD = "unknown"  # the precision of days that no words tell
 
 def is_news(scene: Scene, cue: Cue) -> bool:
     """Is it told as news: by a verb in the perfect or present near the head, or by a noun that opens the article?"""
-    own = next((verb for verb in scene.verbs if verb.start <= cue.start < verb.end), None)
+    own = scene.verb(cue)
     if cue.word.frame == "noun" or own is None or own.tense not in FINITE:
         return scene.number <= _LEAD
     return scene.number <= _NEWS and _SYNTAX["pluperfect"].match(scene.normal, own.start) is None

@@ -91,15 +91,12 @@ class Participants:
         subject = self._grammar.subject(scene, cue, discourse)
         weak = cue.word.strength == "weak" and not reflexive
         if persons:
-            present = (
-                cue.active
-                or not is_infinitive(scene.normal, cue)
-                and any(verb.start <= cue.start < verb.end and verb.tense == "present" for verb in scene.verbs)
-            )
             if not subject:
                 return None
+            own = scene.verb(cue)
+            now = own is not None and own.tense == "present" and not is_infinitive(scene.normal, cue)
             host = subject[0] if cue.word.lemma in _RECEIVING else None
-            return Cast((*subject, *persons), others[-1].end, weak=weak, host=host, present=present)
+            return Cast((*subject, *persons), others[-1].end, weak=weak, host=host, present=cue.active or now)
         return Cast(subject, cue.end, weak=weak) if len(sides(subject)) > 1 else None
 
     def _is_passive(self, scene: Scene, cue: Cue, reflexive: bool) -> bool:

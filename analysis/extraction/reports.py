@@ -77,8 +77,8 @@ class ReportReader:
         day: date | None,
     ) -> list[Report]:
         """The reports of one article, in its order; `day` is its publication day."""
-        cues = self.cues.find(text, normal)
-        if not cues or not self.participants.possible(normal, marked):
+        cues = self.cues.find(text, normal) if self.participants.possible(normal, marked) else []
+        if not cues:
             return []
         article = Found(normal, sentences, marked, cues, times, self.peoples, self.signs, self._arrange)
         discourse = Discourse(self.knowledge, self._states, article, day)
@@ -213,8 +213,10 @@ class ReportReader:
 
     def _further(self, report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
         """The other visits of « X se rendra en Égypte, en Ouganda et au Kenya »."""
+        if not report.inferred or report.place is None:
+            return []
         guests = tuple(actor for actor in report.participants if actor.kind == "person")
-        if not report.inferred or report.place is None or len(sides(guests)) != 1:
+        if len(sides(guests)) != 1:
             return []
         stops = [stop for stop in further_stops(scene, report.place) if stop.country != guests[0].side]
         hosts = [(stop, discourse.host(stop.country, guests[0])) for stop in stops]

@@ -146,6 +146,7 @@ class Scene:
         self.number, self.start, self.end = span
         self.normal, self._found = found.normal, found
         self.cues, self.mentions, self.times = cues, mentions, times
+        self._own: dict[int, Verb | None] = {}
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -200,6 +201,12 @@ class Scene:
     def verbs(self) -> list[Verb]:
         """The verbs, in order."""
         return verbs_of(self._tokens)
+
+    def verb(self, cue: Cue) -> Verb | None:
+        """The verb group that `cue` belongs to."""
+        if cue.start not in self._own:
+            self._own[cue.start] = next((verb for verb in self.verbs if verb.start <= cue.start < verb.end), None)
+        return self._own[cue.start]
 
 
 def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] = ()) -> bool:

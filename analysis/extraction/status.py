@@ -89,7 +89,7 @@ class Statuses:
     ) -> Standing:
         """Standing of a noun cue whose participants end at `end`; the rest as in `verb`."""
         left = _left(normal, cue.start, floor)
-        right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, end + _AFTER)])[0]
+        right = _right(normal, cue.end, min(ceiling, end + _AFTER))
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
         if "negating" in signs and (status := _negated(left, "") or _none_of(left)):
@@ -222,8 +222,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _around(normal: str, cue: Cue, floor: int, ceiling: int) -> tuple[str, str]:
     """The words of the clause before and after a cue."""
-    right = _SYNTAX["clause"].split(normal[cue.end : min(ceiling, cue.end + _AFTER)])[0]
-    return _left(normal, cue.start, floor), _unquoted(right)
+    return _left(normal, cue.start, floor), _unquoted(_right(normal, cue.end, min(ceiling, cue.end + _AFTER)))
+
+
+def _right(normal: str, start: int, end: int) -> str:
+    """The words of the clause from `start`, not beyond `end`."""
+    right = normal[start:end]
+    cut = _SYNTAX["clause"].search(right)
+    return right[: cut.start()] if cut else right
 
 
 def _left(normal: str, end: int, floor: int) -> str:
@@ -233,7 +239,7 @@ def _left(normal: str, end: int, floor: int) -> str:
 
 def _unquoted(clause: str) -> str:
     """« ouvert » à un sommet: the marks of a quotation do not part words."""
-    return _QUOTES.sub("", clause)
+    return clause if clause.isascii() and '"' not in clause else _QUOTES.sub("", clause)
 
 
 def _own(verbs: list[Verb], cue: Cue) -> Verb | None:

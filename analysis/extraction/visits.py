@@ -48,6 +48,8 @@ def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
 def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     """`report` as it is, or the encounters of « X a reçu successivement Y et Z », one after the other; those who
     receive for one state receive together."""
+    if len(report.participants) < 3:
+        return [report]
     named = {mention.actor.actor_id: mention.start for mention in reversed(scene.mentions)}
     others = [actor for actor in report.participants if named.get(actor.actor_id, -1) >= cue.end]
     first = tuple(actor for actor in report.participants if actor not in others)
@@ -109,7 +111,8 @@ class Visits:
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
         cast = self._visit(guest, place, cue.end, discourse, recalled(scene, cue))
-        if cast and any(verb.start <= cue.start < verb.end and verb.tense == "present" for verb in scene.verbs):
+        own = scene.verb(cue)
+        if cast and own and own.tense == "present":
             cast = cast._replace(present=True)  # « se rend vendredi à Pékin »
         host = next((group for group in scene.groups if group.start > cue.end and _convened(scene, cue, group)), None)
         if cast and host:  # « X se rendra à Bruxelles pour un sommet de l'UE »
