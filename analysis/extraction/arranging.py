@@ -12,6 +12,7 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 _BY_OFFICE = frozenset(("office", "nickname"))
+_LED = {"delegates", "sent"}  # lists of which it holds words
 _HEAD = 60  # letters from a delegation to whom it stands for
 _HOSTING = ("accueillir", "recevoir", "reunir")
 _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
@@ -171,7 +172,7 @@ def _is_partitive(scene: Scene, start: int) -> bool:
 
 def _leading(scene: Scene, group: Group) -> Group:
     """« avec une délégation conduite par X »: X stands where the delegation does."""
-    if group.preposition not in ("par", "de", "") or "delegates" not in scene.signs:
+    if group.preposition not in ("par", "de", "") or not scene.signs >= _LED:
         return group
     head = _SYNTAX["headed_by"].search(scene.normal, max(scene.start, group.start - 2 * _HEAD), group.start)
     if head is None:

@@ -40,7 +40,7 @@ _LASTING = "de|pendant|pour|d'une duree de"
 _JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
-_SIGNED = ("negating", "denying", "delegates")
+_SIGNED = ("negating", "denying", "delegates", "sent")
 _LOOKED_FOR = (*MODES, "announcing")  # lists of the meeting words, beside those of the status
 
 

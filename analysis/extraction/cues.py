@@ -23,11 +23,8 @@ class CueWord:
     mode: str
     kind: str
     strength: str  # strong | weak | tell | call | line (« avoir X au téléphone »)
-
-    @property
-    def pronominal(self) -> bool:
-        """« se rencontrer », « s'entretenir »."""
-        return self.lemma.startswith(("se ", "s'"))
+    pronominal: bool = False  # « se rencontrer », « s'entretenir »
+    infinitive: str = ""  # without « se »
 
 
 @dataclass(slots=True)  # frozen, it takes three times as long to make
@@ -83,7 +80,11 @@ class Cues:
     @staticmethod
     def _verb(row: dict[str, str]) -> CueWord:
         prepositions = tuple(row["prepositions"].split("|")) if row["prepositions"] else ()
-        return CueWord(normalise(row["lemma"]), row["frame"], prepositions, row["mode"], row["kind"], row["strength"])
+        lemma = normalise(row["lemma"])
+        pronominal, infinitive = lemma.startswith(("se ", "s'")), lemma.replace("'", " ").split()[-1]
+        return CueWord(
+            lemma, row["frame"], prepositions, row["mode"], row["kind"], row["strength"], pronominal, infinitive
+        )
 
     def find(self, text: str, normal: str) -> list[Cue]:
         """Cues of `normal`, in order, none overlapping; a noun wins over a verb of the same letters."""
@@ -116,24 +117,16 @@ class Cues:
         text: str, normal: str, verbs: Iterable[Match[CueWord]], closed: Sequence[tuple[int, int]]
     ) -> Iterable[Cue]:
         starts = [start for start, _ in closed]
-        for match in verbs:
-            before = bisect_left(starts, match.end) - 1
-            if before >= 0 and closed[before][1] > match.start:
+        for start, end, known in verbs:
+            before = bisect_left(starts, end) - 1
+            if before >= 0 and closed[before][1] > start or _is_name(text, start):
                 continue
-            if _is_name(text, match.start):
+            word = next((word for word in known if not word.pronominal or is_reflexive(normal, start)), None)
+            if word is None or word.frame == "at" and not _SYNTAX["being_at"].match(normal, end):
                 continue
-            word = next(
-                (word for word in match.items if not word.pronominal or is_reflexive(normal, match.start)), None
-            )
-            if word is None or word.frame == "at" and not _SYNTAX["being_at"].match(normal, match.end):
-                continue
-            active = (
-                text[match.end - 1] in "et"
-                and word.lemma.endswith("er")
-                and normal[match.end - 1] == text[match.end - 1]
-                and not normal.endswith(_GERUND, match.start, match.end)
-            )
-            yield Cue(match.start, match.end, word, active=active and not text[match.start : match.end].endswith("ée"))
+            active = word.lemma.endswith("er") and text[end - 1] in "et" and normal[end - 1] == text[end - 1]
+            active = active and not normal.endswith(_GERUND, start, end) and not text.endswith("ée", start, end)
+            yield Cue(start, end, word, active=active)
 
 
 def is_reflexive(normal: str, start: int) -> bool:
@@ -143,7 +136,7 @@ def is_reflexive(normal: str, start: int) -> bool:
 
 def is_infinitive(normal: str, cue: Cue) -> bool:
     """« rencontrer », not « rencontre »."""
-    return normal[cue.start : cue.end] == cue.word.lemma.replace("'", " ").split()[-1]
+    return normal[cue.start : cue.end] == cue.word.infinitive
 
 
 def is_gerund(normal: str, cue: Cue) -> bool:

@@ -14,6 +14,7 @@ from analysis.language.patterns import last, syntax
 
 _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
+_INVERTS = 30  # letters: « avec laquelle s'» is the longest
 _REACH = 130  # characters from a cue to a participant or place of its own
 
 
@@ -88,7 +89,7 @@ class Grammar:
             return None
         verb = main[-1]
         said = _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
-        if said or _SYNTAX["inverted"].search(scene.normal, scene.start, verb.start):
+        if said or _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - _INVERTS), verb.start):
             after = next((group for group in free if group.start >= verb.end), None)
             if after is not None and _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, after.start):
                 return after
@@ -235,7 +236,7 @@ def _is_object(scene: Scene, group: Group) -> bool:
     return bool(
         _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, group.start)
         and not _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
-        and not _SYNTAX["inverted"].search(scene.normal, scene.start, verb.start)
+        and not _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - _INVERTS), verb.start)
     )
 
 

@@ -23,6 +23,7 @@ _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
 _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
 _OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
+_PRESENCE = "presence"  # in all that tells who is there as well
 
 
 class Participants:
@@ -159,6 +160,8 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
 
 def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
     """« X et Y se sont vus en présence de Z »: Z takes part, unless Z stands for the side of one of them."""
+    if scene.normal.find(_PRESENCE, cue.end, scene.end) < 0:
+        return ()
     others = (
         group
         for group in scene.groups

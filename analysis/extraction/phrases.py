@@ -217,7 +217,7 @@ def _preposition(normal: str, floor: int, start: int) -> str:
     match = None
     if normal.endswith(_PLURAL, head, start):
         match = _SYNTAX["governed_plural"].search(normal, head, start)
-    match = match or _SYNTAX["governed"].search(normal[head:start])
+    match = match or _SYNTAX["governed"].search(f" {normal[head:start]}")
     if match is None or match[1] == "des" and start - len(match[0].strip()) - 1 <= floor:
         return ""  # « Des responsables … » opens a sentence: an article
     return "avec" if match[1].startswith("en compagnie") else _PLAIN.get(match[1], match[1])

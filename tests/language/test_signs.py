@@ -17,6 +17,7 @@ NEEDED = {
     "negating": ("not_before", "not_close", "none_of", "hardly_ever"),
     "denying": ("deny",),
     "delegates": ("delegates",),
+    "sent": ("headed_by",),
 }
 
 
