@@ -13,6 +13,7 @@ from analysis.extraction.people import People, slug
 from analysis.extraction.pointers import Words, WordsBefore
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
+from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 from analysis.language.words import alternatives, lists
 
@@ -42,7 +43,7 @@ class FirstNames:
         self._before = WordsBefore([*saying, *words["likeness"]])
         self._saints = WordsBefore(words["saints"])
         self._close = Automaton([f"{noun} " for noun in (*words["kin"], *words["close"])])
-        self._whose = re.compile(r"\b(?:son|sa|ses|mon|ma|leur|notre|votre|nos|leurs) (?:[\w-]+ )?$")
+        self._whose = syntax()["whose_kin"]
         self._does = re.compile(rf" (?:{alternatives((*words['sources'], *words['does']))})\b")
 
     def read(self, draft: Draft) -> None:

@@ -1,6 +1,5 @@
 """Who holds an office on a day, by the table of offices."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -9,6 +8,7 @@ from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.offices import Office
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Term, plain_title, serves
+from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 
 _REMEMBERED = 10_000  # asked again within an article and by others of its day
@@ -16,12 +16,8 @@ _REMEMBERED = 10_000  # asked again within an article and by others of its day
 _FEW = frozenset(("intelligence_chief", "speaker"))
 _SENT = frozenset(("ambassador", "envoy"))
 _SPOKESPERSON, _HEAD_OF_STATE = "spokesperson", "head_of_state"
-_CHARGE, _TOLD_CHARGE = " charge d", re.compile(r",? (?:en charge|chargee?) d")
-_SENT_TO = re.compile(r" (?:en|aux?|pour|charge de|chargee de)(?: les?| la| l'|) ?")
-_DESTINATION = re.compile(
-    r"^(?!.* adjointe? )[\w' -]+? (?:en|aux?|a|a l'|aupres d(?:u|es|e(?: la| l')?)|pour(?: les?| la| l')?)"
-    r"(?: |(?<='))(?!les? |la |l')(.+)$"
-)
+_CHARGE = " charge d"  # of titles in the table of offices
+_SYNTAX = syntax()
 
 
 class Holders:
@@ -76,12 +72,14 @@ class Holders:
         for bodies in self._same_bodies:  # « porte-parole de la présidence américaine » speaks for the White House
             if any(body in told for body in bodies):
                 told += " ".join(bodies)
-        named = (term.actor_id for term in speaking if term.body and normalise(term.body).replace("-", " ") in told)
-        return next(iter(titled), "") or next(named, "")
+        named = [term for term in speaking if term.body and normalise(term.body).replace("-", " ") in told]
+        first = [term for term in named if term.body in term.title]  # the title of a deputy is « porte-parole » alone
+        holders = {term.actor_id for term in first or named}
+        return next(iter(titled), "") or (holders.pop() if len(holders) == 1 else "")
 
     def destination(self, offices: tuple[str, ...], of: str, normal: str, end: int) -> str:
         """Of the places that envoys of `of` are known to be sent to, the one named at `end`: « pour le Sahel »."""
-        match = None if _SENT.isdisjoint(offices) else _SENT_TO.match(normal, end)
+        match = None if _SENT.isdisjoint(offices) else _SYNTAX["sent_to"].match(normal, end)
         known = (to for whose, to in self._sent if whose == of) if match else ()
         return next((to for to in known if match and normal.startswith(to, match.end())), "")
 
@@ -99,7 +97,7 @@ class Holders:
 
     def charged(self, office: Office, of: str, normal: str, day: date) -> str:
         """« le vice-Premier ministre russe chargé de l'Énergie »: of several, who has in charge what is told after."""
-        told = _TOLD_CHARGE.match(normal, office.end)
+        told = _SYNTAX["in_charge"].match(normal, office.end)
         title = plain_title(office.title, self._knowledge.plain_words) + _CHARGE
         charges = (
             (known[len(title) :], term)
@@ -126,7 +124,7 @@ def _sent(lexicon: Lexicon) -> Mapping[tuple[str, str], list[Term]]:
     found: dict[tuple[str, str], list[Term]] = {}
     for (office, of), terms in knowledge.terms_of.items():
         for term in terms if office in _SENT else ():
-            match = _DESTINATION.match(normalise(term.title))
+            match = _SYNTAX["destination"].match(normalise(term.title))
             if match:
                 found.setdefault((of, actors.get(match[1], match[1])), []).append(term)
     return found

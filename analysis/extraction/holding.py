@@ -11,7 +11,7 @@ from analysis.extraction.holders import Holders
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
-from analysis.extraction.owners import BARE_REACH, COMPLEMENT, Owners, subject
+from analysis.extraction.owners import BARE_REACH, COMPLEMENT, Owners, subject, subjects
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
@@ -20,6 +20,8 @@ from analysis.language.words import alternatives
 _ARTICLES = ("le ", "la ", "l'")
 _LEADING = ("head_of_state", "head_of_government", "supreme_leader")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
+_THEIR = " leurs "
+_MATCHED = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
 _ANY_DIPLOMAT, _ORG_HEAD = ("diplomat",), "org_head"
 
@@ -231,8 +233,14 @@ class Holding:
         person = subject(draft, office.start, own)
         if person is None or draft.day is None:
             return
+        persons = [person.actor]
+        if office.plural and len(office.of) == 1 and draft.normal.endswith(_THEIR, 0, office.start):
+            # « X et Y … leurs homologues japonais »; other ministries do not match each other.
+            here = subjects(draft, office.start, own)
+            persons = [one for one in here if self._holders.holds(one.actor_id, _MATCHED, "", draft.day)]
         for of in office.of if office.plural else office.of[:1]:
-            self._add(draft, office, self._holders.counterpart(person.actor.actor_id, of, draft.day), of)
+            for one in persons:
+                self._add(draft, office, self._holders.counterpart(one.actor_id, of, draft.day), of)
 
     def _named_of(self, draft: Draft, office: Office) -> Actor | str:
         """« le diplomate russe »: who was named last of those who serve that state."""

@@ -15,6 +15,7 @@ _ARTICLES = ("le ", "la ", "l'", "les ")
 _LONGEST = 12
 _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
 _IN, _CHIEF = "en ", ("en chef ", "en cheffe ")  # « négociateur en chef » is no « chef »
+_NO_MINISTER = frozenset(("deputy_minister", "spokesperson"))  # whatever the ministry
 _FORMED = " de la "
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 _LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
@@ -152,7 +153,7 @@ class _Words:
         """The offices meant, in order; None where the words make no office or institution."""
         if isinstance(self.head, Institution):
             return None if not self.of or self.head.needs_portfolio and not self.portfolio else ()
-        if self.portfolio and "deputy_minister" not in self.head_offices:
+        if self.portfolio and _NO_MINISTER.isdisjoint(self.head_offices):
             return (self.portfolio,)
         return None if _PORTFOLIO in self.head_offices else self.head_offices
 

@@ -1,6 +1,5 @@
 """Whose an office is where its own words do not say: « son homologue », « son ministre », « dont le ministre »."""
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import chain
 
@@ -8,6 +7,8 @@ from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office
 from analysis.extraction.pointers import Words
+from analysis.knowledge import Actor
+from analysis.language.patterns import syntax
 
 # « le président » alone means a holder named at most this many characters before.
 BARE_REACH = 1500
@@ -15,14 +16,12 @@ _NAME_REACH = 60  # the longest name
 _ADJECTIVE_REACH = 80  # from « responsables vietnamiens » to « dont le ministre »
 _AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le ministre … »
 _POSSESSIVES = (" son ", " sa ")
-_OF = re.compile(r" (?:de |d')")
 _SPOKESPERSON = "spokesperson"
 _LEADING = frozenset(("head_of_state", "head_of_government"))
-COMPLEMENT = re.compile(r" (?:du|de la|des|d'une?|de l'|de (?!son\b|sa\b|leur\b|nouveau\b))\b")
+_SYNTAX = syntax()
+COMPLEMENT = _SYNTAX["office_of"]  # « le président du groupe »
 _MET_REACH = 20
-_MET = re.compile(r"\b(?:avec|rencontre|rencontrer|rencontrera|(?:recue?s?|accueillie?s?) par) (?:le |la |l')?$")
 _TO_A_STATE = (" en ", " au ", " aux ", " a ")
-_GOVERNED = re.compile(r"\b(?:de|du|des|d'|avec|a|au|aux|par|pour|contre|chez|selon|et)(?: l[ae]| l'|) ?$")
 
 
 class Owners:
@@ -51,7 +50,7 @@ class Owners:
 
     def _led(self, draft: Draft, office: Office) -> Office | None:
         """… of who leads a state."""
-        match = _OF.match(draft.normal, office.end) if draft.day else None
+        match = _SYNTAX["of_name"].match(draft.normal, office.end) if draft.day else None
         for person in draft.at(match.end()) if match else ():
             terms = self._lexicon.knowledge.offices(person.actor.actor_id, draft.day) if draft.day else ()
             led = next((term.of for term in terms if term.office in _LEADING), "")
@@ -62,9 +61,8 @@ class Owners:
 
     def _visited(self, draft: Draft, office: Office) -> Office | None:
         """« il s'est rendu au Kenya pour s'entretenir avec le président »: of where they meet."""
-        if office.plural or not _MET.search(draft.normal, max(0, office.start - _MET_REACH), office.start):
-            return None
-        if COMPLEMENT.match(draft.normal, office.end):
+        met = _SYNTAX["met_there"].search(draft.normal, max(0, office.start - _MET_REACH), office.start)
+        if office.plural or met is None or COMPLEMENT.match(draft.normal, office.end):
             return None
         floor, _ = draft.bounds(office.start)
         gone = (
@@ -81,9 +79,16 @@ def subject(draft: Draft, position: int, own: Collection[str] = ()) -> Mention |
     before the sentence the last. Who stands for one of `own` is passed by: nobody is the counterpart of their own."""
     floor, _ = draft.bounds(position)
     here = [one for one in draft.persons_before(position, floor) if one.actor.side not in own]
-    free = (one for one in here if not _GOVERNED.search(draft.normal, floor, _opening(draft, one)))
+    free = (one for one in here if not _SYNTAX["person_governed"].search(draft.normal, floor, _opening(draft, one)))
     before = draft.persons_before(floor, floor - BARE_REACH)
     return next(free, None) or (here[-1] if here else next(before, None))
+
+
+def subjects(draft: Draft, position: int, own: Collection[str]) -> list[Actor]:
+    """Of « leurs homologues » at `position`: the persons of the sentence before it, each once, in order."""
+    floor, _ = draft.bounds(position)
+    here = {one.actor.actor_id: one.actor for one in draft.persons_before(position, floor) if one.actor.side not in own}
+    return list(reversed(here.values()))
 
 
 def owner_of(draft: Draft, position: int) -> Mention | None:
