@@ -32,6 +32,7 @@ _WRAPPER = re.compile(r"^\[ad_\d+\]$")
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.I)
 _TITLE_TAIL = re.compile(r"\s+[-–—|•]\s+([^-–—|•]{2,40})$")
 _IN_BRACKETS = re.compile(r"\(([^()]{4,60})\)")
+_PLACE = re.compile(r"\s*\([^()]*\)$")
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9+]|\d|[a-z][A-Z]")
 # Words before the name of the owner: « Copyright », « Tous droits réservés ».
 _WORD, _MOST_BEFORE = re.compile(r"[a-z]{2,}"), 4
@@ -175,13 +176,24 @@ def _of_own_line(why: str, text: str, normal: str, outlets: Outlets) -> Iterator
     elif (
         why in _STANDS_ALONE
         and _distinct(text)
-        and (row := outlets.by_name.get(core) or (None if " " in core else outlets.of_site(core)))
+        and (
+            row := outlets.by_name.get(core)
+            or _placed(normal, outlets)
+            or (None if " " in core else outlets.of_site(core))
+        )
     ):
         yield row, FAIR if why != "agency" or row.kind != "agency" else 0
     else:
         for start, end, named in outlets.named(text):
             if why not in _OWNED or normal[start:end] in outlets.by_name:  # « Ministère des Affaires » owns no paper
                 yield named, _weight(why, normal[:start], named, outlets)
+
+
+def _placed(normal: str, outlets: Outlets) -> Outlet | None:
+    """« Midi Madagasikara (Antananarivo) »: the place tells nothing where no other outlet is called so."""
+    name = _PLACE.sub("", normal) if normal.endswith(")") else ""
+    alike = {row.name for known, row in outlets.by_name.items() if known.startswith(name)} if name else set()
+    return outlets.by_name.get(name) if len(alike) == 1 else None
 
 
 def _last_part(normal: str) -> str:
