@@ -30,10 +30,11 @@ class Discourse:
         """`states`: actor_id of each state by name."""
         self.knowledge = knowledge
         self.day = day
-        self.read_to = 0  # what stands before it has been said
         self.previous: Interval | None = None  # the last date resolved
         self._article = article
         self._subject: Actor | None = None
+        self._scenes: dict[int, Scene] = {}  # the sentences that a cue was read in, by their start
+        self._said = 0  # what stands before it has been said
         self._caught_up = 0  # how many mentions of persons have been read
         self._cast: tuple[int, tuple[Actor, ...]] = (-_REACH, ())  # of the last report
         self._recent: list[tuple[int, Actor]] = []
@@ -44,6 +45,11 @@ class Discourse:
     @cached_property
     def _named(self) -> dict[str, Actor]:
         return {mention.actor.actor_id: mention.actor for mention in self._article.mentions}
+
+    def goes_on(self, scene: Scene) -> None:
+        """The article is read up to `scene`."""
+        self._said = scene.start
+        self._scenes[scene.start] = scene
 
     @property
     def subject(self) -> Actor | None:
@@ -66,7 +72,7 @@ class Discourse:
         """Reads the sentences that name a person since the last question; those that nobody asks for any more are
         left."""
         article, (_, starts) = self._article, self._article.persons
-        done, self._caught_up = self._caught_up, bisect_left(starts, self.read_to, self._caught_up)
+        done, self._caught_up = self._caught_up, bisect_left(starts, self._said, self._caught_up)
         unread = list(dict.fromkeys(map(article.span, starts[done : self._caught_up])))
         if not unread:
             return
@@ -74,7 +80,8 @@ class Discourse:
         while first and _goes_on(article.normal, unread[first]):
             first -= 1  # whom « il » means stands farther back
         for span in unread[first:]:
-            self._read(article.scene(span), _goes_on(article.normal, span))
+            scene = self._scenes.get(span[1]) or article.scene(span)
+            self._read(scene, _goes_on(article.normal, span))
 
     def _read(self, scene: Scene, resumes: bool) -> None:
         persons = [(group, actor) for group in apposed(scene, scene.groups) for actor in group.persons]
@@ -111,7 +118,7 @@ class Discourse:
     def _heard(self, sentence: int) -> set[str]:
         """The sides of the persons named so far, from `sentence` on."""
         persons, starts = self._article.persons
-        last = bisect_left(starts, self.read_to)
+        last = bisect_left(starts, self._said)
         first = bisect_left(persons, sentence, 0, last, key=attrgetter("sentence"))
         return sides([mention.actor for mention in persons[first:last]])
 

@@ -84,7 +84,7 @@ class ReportReader:
         discourse = Discourse(self.knowledge, self._states, article, day)
         found: list[Report] = []
         for scene in article.told(self._pronouns):
-            discourse.read_to = scene.start
+            discourse.goes_on(scene)
             if scene.cues:
                 self._read_sentence(scene, found, discourse, text, day)
             if found and normal.startswith(self._pronouns, scene.start):

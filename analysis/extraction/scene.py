@@ -68,7 +68,6 @@ class Found:
         self.normal, self.sentences, self.peoples, self.signs, self.arrange = normal, sentences, peoples, signs, arrange
         self.cues, self.mentions, self.times, self.marked = cues, marked.mentions, times, marked
         self._cues, self._mentions, self.starts_of_times = _starts(cues), _starts(self.mentions), _starts(times)
-        self._scenes: dict[int, Scene] = {}
 
     @cached_property
     def beside(self) -> Beside:
@@ -109,17 +108,10 @@ class Found:
                 yield self.scene(span)
 
     def scene(self, span: Span) -> "Scene":
-        """The sentence with what it holds; made once."""
-        scene = self._scenes.get(span[1])
-        if scene is None:
-            scene = self._scenes[span[1]] = Scene(
-                span,
-                self,
-                self.cues[slice(*_between(self._cues, *span[1:]))],
-                self.mentions[slice(*_between(self._mentions, *span[1:]))],
-                self.times[slice(*_between(self.starts_of_times, *span[1:]))],
-            )
-        return scene
+        """The sentence with what it holds."""
+        cues = self.cues[slice(*_between(self._cues, *span[1:]))]
+        mentions = self.mentions[slice(*_between(self._mentions, *span[1:]))]
+        return Scene(span, self, cues, mentions, self.times[slice(*_between(self.starts_of_times, *span[1:]))])
 
 
 def _starts(items: Iterable[Cue | Mention | PlaceMention | TimeExpression]) -> list[int]:
