@@ -24,7 +24,7 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     told = scene.named
     if scene.names_peoples and (listed := _listed(scene, peoples)):
         told = sorted((*told, *listed), key=lambda group: group.start)
-    groups = [_of_one_state(scene, group) for group in apposed(scene, told)]
+    groups = [_of_one_state(scene, _of_people(scene, group, peoples)) for group in apposed(scene, told)]
     groups = _joined(scene, [(group, _delegated(scene, group)) for group in groups])
     led = [(group.start, group.end) for group in groups if group.persons]
     if 0 < len(led) < len(groups):
@@ -56,6 +56,27 @@ def _hosts(scene: Scene, cue: Cue, noun: Cue) -> bool:
         cue.word.lemma in _HOSTING
         and not any(cue.end <= group.start < noun.start for group in scene.named)
         and _SYNTAX["hosted"].fullmatch(scene.normal, cue.end, noun.start) is not None
+    )
+
+
+def _of_people(scene: Scene, group: Group, peoples: Mapping[str, Actor]) -> Group:
+    """« les ambassadeurs chinois X, français Y et américain Z »: Y, whose side is not known, is of France."""
+    if len(group.actors) < 2 or all(actor.side for actor in group.actors):
+        return group
+    of: dict[str, Actor] = {}
+    for mention in scene.mentions:
+        if group.start < mention.start < group.end and not mention.actor.side:
+            before = scene.normal[group.start : mention.start].split()
+            if before and before[-1] in peoples:
+                of[mention.actor.actor_id] = peoples[before[-1]]
+    return replace(
+        group,
+        actors=tuple(
+            replace(actor, country=of[actor.actor_id].name, side=of[actor.actor_id].name)
+            if actor.actor_id in of
+            else actor
+            for actor in group.actors
+        ),
     )
 
 

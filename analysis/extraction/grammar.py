@@ -16,6 +16,7 @@ _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
 _INVERTS = 30  # letters: « avec laquelle s'» is the longest
 _REACH = 130  # characters from a cue to a participant or place of its own
+_OBJECT = 200  # … to the object of a verb: a name may stand behind all its offices
 
 
 class Grammar:
@@ -121,7 +122,8 @@ class Grammar:
         """Groups after `start`, governed by one of `prepositions`, before any fence."""
         found: list[Group] = []
         for group in scene.groups:
-            if group.start < start or group.start - start > _REACH or group.preposition == "selon":
+            reach = _REACH if prepositions != ("",) else _OBJECT
+            if group.start < start or group.start - start > reach or group.preposition == "selon":
                 continue
             if scene.normal.count("(", start, group.start) > scene.normal.count(")", start, group.start):
                 continue  # « X et Y parleront de commerce (notamment avec Z) »

@@ -33,7 +33,7 @@ class Nouns:
         after = self._grammar.complements(scene, cue, ("entre", "avec", "de", ""))
         if compound and not any(group.preposition == "avec" and group.persons for group in after):
             return self._states(compound)
-        between = [group for group in after if group.preposition == "entre"]
+        between = [group for group in after if group.preposition == "entre" and not _is_of_things(scene, cue, group)]
         if between:
             actors = between[0].actors
             if len(sides(actors)) < 2 and len(after) > 1:
@@ -62,6 +62,12 @@ class Nouns:
             return Cast((*self._grammar.subject(scene, cue, discourse), *owners[0].actors), owners[0].end)
         if owners and len(sides(owners[0].actors)) > 1:
             return Cast(owners[0].actors, owners[0].end)
+        if (
+            owners
+            and cue.word.kind == "call"
+            and _SYNTAX["called"].search(scene.normal, max(scene.start, cue.start - 40), cue.start)
+        ):
+            return Cast((*self._grammar.subject(scene, cue, discourse), *owners[0].actors), owners[0].end)
         to = self._addressed(scene, cue, owners)
         if to is not None:
             first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
@@ -137,6 +143,11 @@ def _is_topic(scene: Scene, cue: Cue) -> bool:
     talks = any(other.end <= cue.start and other.word.frame in ("with", "talk") for other in scene.cues)
     dated = any(0 <= time.start - cue.end <= _ADDRESSED for time in scene.times)
     return talks and not dated and _SYNTAX["spoken_of"].search(scene.normal, scene.start, cue.start) is not None
+
+
+def _is_of_things(scene: Scene, cue: Cue, group: Group) -> bool:
+    """« un échange sur le partenariat entre A et B »."""
+    return _SYNTAX["between_things"].search(scene.normal, cue.end, max(cue.end, group.start)) is not None
 
 
 def _is_of_place(scene: Scene, cue: Cue, before: str) -> bool:

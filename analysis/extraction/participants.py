@@ -70,7 +70,7 @@ class Participants:
             cast = self._verb(scene, cue, discourse)
         if cast is None or not cast.actors:
             return cast
-        actors = _countable((*cast.actors, *_present(scene, cue, cast)))
+        actors = _countable(_persons_of(scene, cue, cast, discourse) or (*cast.actors, *_present(scene, cue, cast)))
         return cast._replace(actors=actors) if len(sides(actors)) > 1 else None
 
     # Verbs ------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ class Participants:
         if reflexive and cue.word.frame == "object":
             wanted = ("avec",)
         others = self._grammar.after(scene, cue.end, wanted)[:1] or self._grammar.object_before(scene, cue, discourse)
-        if _means_another(scene, cue, others):
+        if _means_another(scene, cue, others) or others and _belongs_to_noun(scene, cue, others[0]):
             return None
         persons = [actor for group in others for actor in group.actors if _meets(actor, group, cue)]
         if not persons and not reflexive and cue.word.frame != "with":
@@ -156,6 +156,23 @@ def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:
     if cue.word.strength == "call":
         return bool(others and _SYNTAX["appeal"].match(scene.normal, others[0].end))
     return cue.word.strength == "line" and not (others and _SYNTAX["on_line"].match(scene.normal, others[0].end))
+
+
+def _belongs_to_noun(scene: Scene, cue: Cue, group: Group) -> bool:
+    """« a parlé à la presse à l'issue de sa rencontre avec Y »: Y was met, not spoken to."""
+    nouns = (one for one in scene.cues if one.word.frame == "noun" and cue.end <= one.start and one.end < group.start)
+    noun = next(nouns, None) if cue.word.frame in ("with", "talk") else None
+    return noun is not None and _SYNTAX["after_talks"].search(scene.normal, cue.end, noun.start) is not None
+
+
+def _persons_of(scene: Scene, cue: Cue, cast: Cast, discourse: Discourse) -> tuple[Actor, ...]:
+    """« Les deux parties poursuivront leurs entretiens »: the two persons told of, if of these sides."""
+    meant = any(group.actors == cast.actors and set(group.hows) == {"anaphora"} for group in scene.groups)
+    theirs = _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)
+    if not (theirs or cue.word.frame != "noun") or not meant or any(actor.kind != "state" for actor in cast.actors):
+        return ()
+    pair = discourse.pair(scene.number)
+    return pair if sides(pair) == sides(cast.actors) else ()
 
 
 def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:

@@ -211,16 +211,24 @@ class ReportReader:
             and not self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         )
 
-    def _further(self, report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
-        """The other visits of « X se rendra en Égypte, en Ouganda et au Kenya »."""
+    @staticmethod
+    def _further(report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
+        """The other visits of « X se rendra lundi en Égypte, puis mercredi au Kenya »."""
         if not report.inferred or report.place is None:
             return []
         guests = tuple(actor for actor in report.participants if actor.kind == "person")
         if len(sides(guests)) != 1:
             return []
-        stops = [stop for stop in further_stops(scene, report.place) if stop.country != guests[0].side]
-        hosts = [(stop, discourse.host(stop.country, guests[0])) for stop in stops]
-        return [replace(report, participants=(*guests, host), place=stop) for stop, host in hosts if host]
+        found: list[Report] = []
+        for stop in further_stops(scene, report.place):
+            host = discourse.host(stop.place.country, guests[0]) if stop.place.country != guests[0].side else None
+            floor = max((place.end for place in scene.places if place.end <= stop.start), default=stop.start)
+            own = next((time for time in scene.times if floor <= time.start < stop.start), None)
+            tense = "past" if report.status == "held" else "future"
+            when = resolve(own, discourse.day, tense, report.when) if own else report.when
+            if host is not None:
+                found.append(replace(report, participants=(*guests, host), place=stop.place, when=when))
+        return found
 
     # Discourse --------------------------------------------------------------------------------------
 

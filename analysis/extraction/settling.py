@@ -14,9 +14,11 @@ _SYNTAX = syntax()
 
 # A host is met within these days of an arrival, or of the last day told of a visit.
 _STAY = timedelta(days=4)
+_EVE = timedelta(days=1)  # « samedi et dimanche à Rome », where one was received on Friday
 _TIED = 20  # reports of one cast that one is compared with; only a hostile text has more
 _NEWS = timedelta(days=14)  # what took place longer ago is recalled
 GIVEN_UP = ("cancelled", "postponed")
+_REMOTE = ("phone", "video")
 _OPEN = ("planned", "proposed")
 _VAGUE = ("month", "season", "year")
 _GOING_ON = {"held", "planned"}
@@ -100,7 +102,11 @@ def _name_hosts(found: list[Report]) -> None:
         kinds = {actor.kind for actor in report.participants}
         if kinds == {"person"} or "state" not in kinds or report.status == "denied":
             continue
-        for other in _around(hosts[frozenset(sides(report.participants))], number):
+        others = _around(hosts[frozenset(sides(report.participants))], number)
+        dated = [found[other] for other in others if found[other].when]
+        if report.when and dated and not any(_is_during(other, report) for other in dated):
+            continue  # a visit of another time than all that is dated
+        for other in others:
             if _is_part_of(found[other], report) and not _still_ahead(found[other], report):
                 report.participants = found[other].participants
                 if report.sentence == 0 and report.when is None:
@@ -149,7 +155,7 @@ def _is_part_of(meeting: Report, visit: Report) -> bool:
     guests = {actor for actor in visit.participants if actor.kind == "person"}
     if not guests <= set(meeting.participants) or (meeting.status, visit.status) in _REFUSED:
         return False
-    if meeting.mode in ("phone", "video") and visit.mode != "unknown":
+    if "unknown" not in (meeting.mode, visit.mode) and (meeting.mode in _REMOTE) != (visit.mode in _REMOTE):
         return False
     if meeting.place and visit.place and meeting.place.country != visit.place.country:
         return False
@@ -168,7 +174,7 @@ def _is_during(meeting: Report, visit: Report) -> bool:
     """Can it be of the days of the visit?"""
     if meeting.when is None or visit.when is None:
         return True
-    return meeting.when.start <= visit.when.end + _STAY and visit.when.start <= meeting.when.end
+    return meeting.when.start <= visit.when.end + _STAY and visit.when.start - _EVE <= meeting.when.end
 
 
 def _still_ahead(meeting: Report, visit: Report) -> bool:

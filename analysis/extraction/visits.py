@@ -8,13 +8,16 @@ from analysis.extraction.cues import Cue, is_reflexive
 from analysis.extraction.days import recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
+from analysis.extraction.marked import PlaceMention
 from analysis.extraction.phrases import Group
 from analysis.extraction.scene import FINITE, Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
+from analysis.language.text import normalise
 
 _SYNTAX = syntax()
+_COUNTED = frozenset(map(normalise, words.lists("meeting_words.yaml")["counted"]))  # in normal form
 _JUST_BEFORE = 20  # letters from « successivement » to its verb
 
 
@@ -46,21 +49,28 @@ def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
 
 
 def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
-    """`report` as it is, or the encounters of « X a reçu successivement Y et Z », one after the other; those who
-    receive for one state receive together."""
+    """`report` as it is, or the encounters of « X a reçu successivement Y et Z », « ses rencontres avec Y et Z », one
+    after the other; those who receive for one state receive together, unless « puis » parts them."""
     if len(report.participants) < 3:
         return [report]
     named = {mention.actor.actor_id: mention.start for mention in reversed(scene.mentions)}
     others = [actor for actor in report.participants if named.get(actor.actor_id, -1) >= cue.end]
     first = tuple(actor for actor in report.participants if actor not in others)
-    of_sides = [[actor for actor in others if actor.side == side] for side in dict.fromkeys(one.side for one in others)]
-    if len(of_sides) < 2 or not first:
+    if len(others) < 2 or not first:
         return [report]
+    others.sort(key=lambda actor: named[actor.actor_id])
     starts = [named[actor.actor_id] for actor in others]
-    before = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), max(starts))
-    if before is None:
+    each = cue.plural and cue.word.lemma in _COUNTED and len(first) == 1
+    if not each and not _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1]):
         return [report]
-    return [replace(report, participants=(*first, *those)) for those in of_sides]
+    parts = {others[0].side: [[others[0]]]}  # by side, in order
+    for actor, last, start in zip(others[1:], starts, starts[1:], strict=False):
+        of_side = parts.setdefault(actor.side, [[]])
+        if of_side[-1] and _SYNTAX["then_with"].search(scene.normal, last, start):
+            of_side.append([])
+        of_side[-1].append(actor)
+    found = [replace(report, participants=(*first, *those)) for of_side in parts.values() for those in of_side]
+    return found if len(found) > 1 else [report]
 
 
 def _travelling(scene: Scene, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -75,16 +85,18 @@ def _is_beside(scene: Scene, cue: Cue, place: Place | None) -> bool:
     return there is not None and any(one.place == place and one.start <= there.end() <= one.end for one in scene.places)
 
 
-def further_stops(scene: Scene, place: Place) -> list[Place]:
+def further_stops(scene: Scene, place: Place) -> list[PlaceMention]:
     """« en Égypte, en Ouganda et au Kenya »: the places that follow the first one told, of other countries."""
     mentions = iter(scene.places)
     last = next((mention for mention in mentions if mention.place == place), None)
-    found: list[Place] = []
+    known = {place.country, ""}
+    found: list[PlaceMention] = []
     for mention in mentions:
         if last is None or not _SYNTAX["next_stop"].fullmatch(scene.normal, last.end, mention.start):
             break
-        if mention.place.country and mention.place.country not in {stop.country for stop in (place, *found)}:
-            found.append(mention.place)
+        if mention.place.country not in known:
+            found.append(mention)
+            known.add(mention.place.country)
         last = mention
     return found
 
