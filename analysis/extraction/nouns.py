@@ -62,17 +62,18 @@ class Nouns:
             return Cast((*self._grammar.subject(scene, cue, discourse), *owners[0].actors), owners[0].end)
         if owners and len(sides(owners[0].actors)) > 1:
             return Cast(owners[0].actors, owners[0].end)
-        if (
-            owners
-            and cue.word.kind == "call"
-            and _SYNTAX["called"].search(scene.normal, max(scene.start, cue.start - 40), cue.start)
-        ):
+        return self._called(scene, cue, discourse, owners) or self._noun_alone(scene, cue, discourse)
+
+    def _called(self, scene: Scene, cue: Cue, discourse: Discourse, owners: Sequence[Group]) -> Cast | None:
+        """« l'appel de X à Y », « a proposé une rencontre à Y », « X a reçu un appel de Y »."""
+        before = max(scene.start, cue.start - 40)
+        if owners and cue.word.kind == "call" and _SYNTAX["called"].search(scene.normal, before, cue.start):
             return Cast((*self._grammar.subject(scene, cue, discourse), *owners[0].actors), owners[0].end)
         to = self._addressed(scene, cue, owners)
-        if to is not None:
-            first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
-            return Cast((*first, *(to.persons or to.actors)), to.end) if first else None
-        return self._noun_alone(scene, cue, discourse)
+        if to is None:
+            return None
+        first = owners[0].actors if owners else self._grammar.subject(scene, cue, discourse)
+        return Cast((*first, *(to.persons or to.actors)), to.end) if first else None
 
     @staticmethod
     def _attends(scene: Scene, cue: Cue) -> bool:

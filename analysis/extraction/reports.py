@@ -14,7 +14,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.marked import Marked
 from analysis.extraction.news import bounded, is_news, on_arrival
 from analysis.extraction.participants import Participants
-from analysis.extraction.phrases import Peoples, sides
+from analysis.extraction.phrases import Peoples
 from analysis.extraction.retelling import (
     is_another,
     is_elsewhere,
@@ -32,7 +32,7 @@ from analysis.extraction.scene import FINITE, Found, Report, Scene
 from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
 from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.venues import Venues
-from analysis.extraction.visits import Cast, further_stops, in_turn
+from analysis.extraction.visits import Cast, further, in_turn
 from analysis.knowledge import Knowledge, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
@@ -109,7 +109,7 @@ class ReportReader:
             if report is not None:
                 for one in in_turn(scene, cue, report):
                     self._tie(one, scene, cue, found, discourse)
-                found += self._further(report, scene, discourse)
+                found += further(report, scene, discourse)
             if cue.word.kind == "summit" and cue.word.frame == "noun":
                 discourse.gathered(scene.number, *self._setting(scene, cue, discourse, day))
         if len(found) > first + 1:
@@ -207,28 +207,10 @@ class ReportReader:
         return (
             (cue.word.kind == "negotiation" or cue.word.frame == "noun" and cue.word.strength == "weak")
             and when is None
+            and place is None
             and self.venues.place(scene, cue, cue.end) is None
             and not self._rounds.search(scene.normal, max(scene.start, cue.start - 40), cue.end)
         )
-
-    @staticmethod
-    def _further(report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
-        """The other visits of « X se rendra lundi en Égypte, puis mercredi au Kenya »."""
-        if not report.inferred or report.place is None:
-            return []
-        guests = tuple(actor for actor in report.participants if actor.kind == "person")
-        if len(sides(guests)) != 1:
-            return []
-        found: list[Report] = []
-        for stop in further_stops(scene, report.place):
-            host = discourse.host(stop.place.country, guests[0]) if stop.place.country != guests[0].side else None
-            floor = max((place.end for place in scene.places if place.end <= stop.start), default=stop.start)
-            own = next((time for time in scene.times if floor <= time.start < stop.start), None)
-            tense = "past" if report.status == "held" else "future"
-            when = resolve(own, discourse.day, tense, report.when) if own else report.when
-            if host is not None:
-                found.append(replace(report, participants=(*guests, host), place=stop.place, when=when))
-        return found
 
     # Discourse --------------------------------------------------------------------------------------
 

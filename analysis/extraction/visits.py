@@ -9,12 +9,13 @@ from analysis.extraction.days import recalled
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
 from analysis.extraction.marked import PlaceMention
-from analysis.extraction.phrases import Group
+from analysis.extraction.phrases import Group, sides
 from analysis.extraction.scene import FINITE, Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
 from analysis.language.text import normalise
+from analysis.language.times import resolve
 
 _SYNTAX = syntax()
 _COUNTED = frozenset(map(normalise, words.lists("meeting_words.yaml")["counted"]))  # in normal form
@@ -85,7 +86,7 @@ def _is_beside(scene: Scene, cue: Cue, place: Place | None) -> bool:
     return there is not None and any(one.place == place and one.start <= there.end() <= one.end for one in scene.places)
 
 
-def further_stops(scene: Scene, place: Place) -> list[PlaceMention]:
+def _stops(scene: Scene, place: Place) -> list[PlaceMention]:
     """« en Égypte, en Ouganda et au Kenya »: the places that follow the first one told, of other countries."""
     mentions = iter(scene.places)
     last = next((mention for mention in mentions if mention.place == place), None)
@@ -98,6 +99,25 @@ def further_stops(scene: Scene, place: Place) -> list[PlaceMention]:
             found.append(mention)
             known.add(mention.place.country)
         last = mention
+    return found
+
+
+def further(report: Report, scene: Scene, discourse: Discourse) -> list[Report]:
+    """The other visits of « X se rendra lundi en Égypte, puis mercredi au Kenya »."""
+    if not report.inferred or report.place is None:
+        return []
+    guests = tuple(actor for actor in report.participants if actor.kind == "person")
+    if len(sides(guests)) != 1:
+        return []
+    found: list[Report] = []
+    for stop in _stops(scene, report.place):
+        host = discourse.host(stop.place.country, guests[0]) if stop.place.country != guests[0].side else None
+        floor = max((place.end for place in scene.places if place.end <= stop.start), default=stop.start)
+        own = next((time for time in scene.times if floor <= time.start < stop.start), None)
+        tense = "past" if report.status == "held" else "future"
+        when = resolve(own, discourse.day, tense, report.when) if own else report.when
+        if host is not None:
+            found.append(replace(report, participants=(*guests, host), place=stop.place, when=when))
     return found
 
 
