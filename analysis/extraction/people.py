@@ -135,7 +135,7 @@ class People:
                 continue
             if not (confirmed(start, end) or self._is_person(text, normal, start, end)):
                 second = text.find(" ", start, end) + 1  # « Outre Paul … »: a capital that begins the sentence
-                if not text[second].isupper() or not (
+                if not (second and text[second].isupper()) or not (
                     confirmed(second, end) or self._begins_as_name(normal, second, end)
                 ):
                     doubtful.append(Stranger(start, end, text[start:end]))

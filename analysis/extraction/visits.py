@@ -51,7 +51,7 @@ def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
 
 def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     """`report` as it is, or the encounters of « X a reçu successivement Y et Z », « ses rencontres avec Y et Z », one
-    after the other; those who receive for one state receive together, unless « puis » parts them."""
+    after the other; those who receive for one state receive together."""
     if len(report.participants) < 3:
         return [report]
     named = {mention.actor.actor_id: mention.start for mention in reversed(scene.mentions)}
@@ -64,14 +64,10 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     each = cue.plural and cue.word.lemma in _COUNTED and len(first) == 1
     if not each and not _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1]):
         return [report]
-    parts = {others[0].side: [[others[0]]]}  # by side, in order
-    for actor, last, start in zip(others[1:], starts, starts[1:], strict=False):
-        of_side = parts.setdefault(actor.side, [[]])
-        if of_side[-1] and _SYNTAX["then_with"].search(scene.normal, last, start):
-            of_side.append([])
-        of_side[-1].append(actor)
-    found = [replace(report, participants=(*first, *those)) for of_side in parts.values() for those in of_side]
-    return found if len(found) > 1 else [report]
+    parts: dict[str, list[Actor]] = {}
+    for actor in others:
+        parts.setdefault(actor.side, []).append(actor)
+    return [replace(report, participants=(*first, *those)) for those in parts.values()]
 
 
 def _travelling(scene: Scene, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
