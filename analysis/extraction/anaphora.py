@@ -20,6 +20,7 @@ from analysis.language.words import alternatives
 _REACH = 6
 _MOST = 300  # … and among this many actors: a sentence can be as long as a text
 _TOLD = ("head_of_state", "head_of_government", "foreign_minister")  # « ministres » alone tells of none
+_SUPREME, _HEAD_OF_STATE = "supreme_leader", "head_of_state"
 _SYNTAX = syntax()
 
 
@@ -135,7 +136,7 @@ class Anaphora:
         if day is None or not offices:
             return []
         if "leader" in offices:
-            found = [knowledge.leader(state.actor_id, day) for state in states]
+            found = [self._leader(state.actor_id, day) for state in states]
         else:
             single = [office for office in _TOLD if office in offices]
             found = [
@@ -143,6 +144,13 @@ class Anaphora:
                 for state in states
             ]
         return self._actors(one for one in found if one) if all(found) else []
+
+    def _leader(self, state: str, day: date) -> str | None:
+        """Who leads a state where leaders meet: its president where a guide stands above him."""
+        knowledge = self._lexicon.knowledge
+        if knowledge.leader_offices.get(state) == _SUPREME:
+            return next(iter(knowledge.holders(_HEAD_OF_STATE, state, day)), None)
+        return knowledge.leader(state, day)
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         knowledge = self._lexicon.knowledge

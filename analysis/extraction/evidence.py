@@ -15,7 +15,7 @@ def evidence_before(words: Words) -> re.Pattern[str]:
     alone = alternatives((*words["titles"], *words["sources"], *words["done_to"]))
     return re.compile(
         rf"(?:(?<=\W)|^)(?:(?:{alone})"
-        rf"|(?:{roles})s?(?:{between}{{0,5}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
+        rf"|(?:{roles})s?(?:{between}{{0,7}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
     )
 
 

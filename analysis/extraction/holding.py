@@ -12,6 +12,7 @@ from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
 from analysis.extraction.owners import BARE_REACH, COMPLEMENT, Owners, subject, subjects
+from analysis.extraction.people import slug
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
@@ -56,6 +57,7 @@ class Holding:
         self._national = self._french | frozenset(words["national_heads"])
         self._holders, self._bearers = Holders(lexicon, words), Bearers(lexicon)
         self._owners = Owners(lexicon, words, self._national)
+        self._unions = frozenset(slug(name) for name in words["unions"])
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
     def read(self, draft: Draft) -> None:
@@ -191,7 +193,10 @@ class Holding:
             return True  # « les dirigeants chinois »: more than one
         if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
             return _ORG_HEAD not in office.offices
-        match = _PORTFOLIO.match(draft.normal, office.end) if "minister" in office.offices else None
+        if "leader" in office.offices and self._knowledge.actors[office.of[0]].actor_id in self._unions:
+            return True
+        told = "minister" in office.offices or "president" in office.offices  # « le président vietnamien de l'AN »
+        match = _PORTFOLIO.match(draft.normal, office.end) if told else None
         return match is not None and draft.text[match.end() : match.end() + 1].isupper()
 
     def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str, of: str = "") -> None:

@@ -109,7 +109,8 @@ class People:
             touched = taken(start, end)
             if touched and is_full(start, end):
                 continue
-            if normal.endswith(_ARTICLE_BEFORE, 0, start):
+            of_place = touched and taken(start, text.find(" ", start, end))  # « au Vietnam Paul … »
+            if not of_place and normal.endswith(_ARTICLE_BEFORE, 0, start):
                 # « la ministre de la Santé Anne … », « le Charles … » (a ship): what has an article is no given name.
                 if not self._may_begin(normal, start, end):
                     continue  # « du Millenium Challenge Corporation »
