@@ -12,6 +12,7 @@ from analysis.extraction.days import (
     closes,
     days_off,
     days_told,
+    first_planned,
     goes_on,
     is_finite,
     narrowed,
@@ -184,7 +185,7 @@ class Circumstances:
             return False
         if time.end <= cue.start and closed:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
-        if cue.word.frame != "noun" and of_noun(scene, time):
+        if cue.word.frame != "noun" and of_noun(scene, time) or first_planned(scene, time):
             return False
         during = cue.word.frame == "noun" and _SYNTAX["during"].search(
             scene.normal, max(scene.start, cue.start - 40), cue.start

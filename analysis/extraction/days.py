@@ -61,6 +61,14 @@ def of_noun(scene: Scene, time: TimeExpression) -> bool:
     return noun is not None and not any(cue.start < noun.end("noun") <= cue.end for cue in scene.cues)
 
 
+def first_planned(scene: Scene, time: TimeExpression) -> bool:
+    """« initialement prévue pour jeudi, la rencontre s'est tenue vendredi »: the Thursday that was given up."""
+    if all(other.start <= time.start for other in scene.times):
+        return False  # no other day is set
+    before = max(scene.start, time.start - 60)
+    return _SYNTAX["first_planned"].search(scene.normal, before, time.start) is not None
+
+
 def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     """« est mardi à Berlin, où il rencontrera X »: the day of the journey is that of what it is made for."""
     return time.end <= cue.start and any(

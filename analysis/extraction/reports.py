@@ -148,7 +148,8 @@ class ReportReader:
             floor = last_time.start()
         status = "proposed" if cast.asked and standing.status == "held" else standing.status
         bare = cue.word.frame == "object" and not cue.active and not is_infinitive(scene.normal, cue)
-        verbless = (standing.guessed or bare) and not any(verb.tense in FINITE for verb in scene.verbs)
+        finite = any(verb.tense in FINITE for verb in scene.verbs)
+        verbless = (standing.guessed or bare) and not finite
         tense = "coming" if status == "held" and (cast.present or verbless) else status
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
         if status == "held" and when and day and when.start > day:
@@ -167,7 +168,7 @@ class ReportReader:
             _words(text[cue.start : max(cue.end, cast.end)]),
             "call" if mode == "phone" else cue.word.kind,
             self._is_weak(scene, cue, cast, standing, when),
-            standing.guessed and status == "held",
+            status == "held" and (standing.guessed or scene.number == 0 and not finite),
             at=cue.start,
             inferred=cast.inferred,
             recalled=recalled(scene, cue),

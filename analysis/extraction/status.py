@@ -102,7 +102,7 @@ class Statuses:
         held = self._is_said("held", left, signs)
         if not held and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
-        if self._told_after("planned", right, signs) or _SYNTAX["next_one"].match(normal, cue.end):
+        if self._is_ahead(normal, cue, verbs, right, signs):
             return Standing("planned")
         if self._told_after("held", right, signs):
             return Standing("held")
@@ -117,6 +117,13 @@ class Statuses:
             return Standing(self._opened(normal, opening, verbs, floor, signs))
         status = self._of_main(normal, verbs, cue.start, cue.end, floor)
         return Standing(status, guessed=status == "held" and not hosted(normal, verbs, cue))
+
+    def _is_ahead(self, normal: str, cue: Cue, verbs: list[Verb], right: str, signs: Set[str]) -> bool:
+        """« la rencontre prévue mardi »; not « ont débuté leur entretien, très attendu »."""
+        opening = next((verb for verb in reversed(verbs) if verb.end <= cue.start), None)
+        if opening and opening.tense == "past" and _SYNTAX["begun"].search(normal, opening.start, opening.end):
+            return False
+        return self._told_after("planned", right, signs) or _SYNTAX["next_one"].match(normal, cue.end) is not None
 
     def _opened(self, normal: str, opening: Verb, verbs: list[Verb], floor: int, signs: Set[str]) -> str:
         """Of « organiser une rencontre »: what the words before the infinitive say."""

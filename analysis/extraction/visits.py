@@ -123,7 +123,7 @@ class Visits:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         on_visit = words.alternatives(words.lists("meeting_words.yaml")["on_visit"])
-        self._on_visit = re.compile(rf"\b(?:{on_visit}) (?:[^,;]{{0,40}} )?(?:une? )?(?:\w+ )?$")
+        self._on_visit = re.compile(rf"\b(?:{on_visit})(?:, [^,;]{{1,30}},)? (?:[^,;]{{0,40}} )?(?:une? )?(?:\w+ )?$")
 
     def go(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« X se rendra à Moscou »: a visit to whoever leads there."""
@@ -136,6 +136,8 @@ class Visits:
         guest = _travelling(scene, subject)
         if cue.word.frame == "at" and not all(map(discourse.serves, guest)):
             return None
+        if {actor.side for actor in guest} == {place.country} and cue.word.prepositions:
+            return None  # « avant de quitter Pékin pour Dakar »: home again
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
         cast = self._visit(guest, place, cue.end, discourse, recalled(scene, cue))
