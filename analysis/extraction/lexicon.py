@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from analysis.extraction.posts import posts
 from analysis.extraction.readings import Demonym, Head, Institution, Item, Mark, Never, Phrase, Portfolio, Surname
@@ -61,7 +61,9 @@ class Lexicon:
         self.person = lru_cache(_REMEMBERED)(self._person)
         items.pop("", None)
         self._phrases = [Phrase(found, knowledge.actors) for found in items.values()]
-        self._automaton = Automaton(list(items))
+        self._names = list(items)
+        self._automaton = Automaton(self._names)
+        self._within = cache(self._found_within)
         self._contracted = {number for number, name in enumerate(items) if name in without}
 
     @cached_property
@@ -91,23 +93,25 @@ class Lexicon:
         """The known phrases of `text` (whose normal form is `normal`), in order; none overlapping but the names in
         the title of a post: « Kremlin » in « porte-parole du Kremlin »."""
         found: list[Mark] = []
-        phrases = self._phrases
+        phrases, new = self._phrases, tuple.__new__  # half as long as what the named tuple does
         for number, start, end in self._automaton.find(normal):
             reading = phrases[number].reading(text, start, end)
             if reading is None or number in self._contracted and not normal.endswith(_CONTRACTIONS, 0, start):
                 continue
-            found.append(Mark(start, end, reading))
+            found.append(new(Mark, (start, end, reading)))
             if reading.head is not None and reading.head.of:
-                found += self._inner(text, normal, start, end)
+                found += [
+                    Mark(start + left, start + right, inner)
+                    for one, left, right in self._within(number)
+                    if (inner := phrases[one].reading(text, start + left, start + right)) is not None
+                ]
         return found
 
-    def _inner(self, text: str, normal: str, start: int, end: int) -> list[Mark]:
-        first = normal.index(" ", start) + 1
-        return [
-            Mark(first + left, first + right, reading)
-            for number, left, right in self._automaton.find(normal[first:end])
-            if (reading := self._phrases[number].reading(text, first + left, first + right)) is not None
-        ]
+    def _found_within(self, number: int) -> list[tuple[int, int, int]]:
+        """The phrases after the first word of a phrase."""
+        name = self._names[number]
+        first = name.index(" ") + 1
+        return [(one, first + left, first + right) for one, left, right in self._automaton.find(name[first:])]
 
     @cached_property
     def given_names(self) -> frozenset[str]:

@@ -217,7 +217,7 @@ class Naming:
         """« Anna et Paul Dupont »: the first shares the surname of the second."""
         names, text = self._lexicon.given_names, draft.text
         for start in after(_AND, text):
-            mention = draft.first_person(start, start + 1)
+            mention = draft.first_person(start, start + 1) if draft.at(start) else None
             if mention is None:
                 continue
             match = _GIVEN_AND.search(text, max(0, start - 40), start)
