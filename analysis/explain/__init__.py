@@ -20,6 +20,7 @@ from analysis.extraction.facts import FactReader, Facts
 
 _WIDEST = 120  # characters of a line for people
 _MANY, _CHUNK = 2_000, 100  # lines from which more processes are worth their start; lines handed over at once
+_FIRST = 200  # lines read before: most patterns are compiled for them, once for all processes
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _FIGURES = ("tone", "relation", "polarity", "subjectivity")
 _DIGITS = 4  # of a figure; more would be noise of the arithmetic
@@ -104,12 +105,13 @@ def _each(lines: Sequence[str], day: date, asked: str | None) -> Iterator[str]:
     """The JSON line of each of `lines`, in order; many are read on all cores."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     explained = partial(_line, day=day, asked=asked)
-    if cores == 1 or len(lines) < _MANY:
-        yield from map(explained, lines)
+    alone = len(lines) if cores == 1 or len(lines) < _MANY else _FIRST
+    yield from map(explained, lines[:alone])
+    if alone == len(lines):
         return
-    # A forked process has the knowledge already; where there is no fork, loading it again would cost more.
+    # A forked process has all that is loaded already; where there is no fork, loading it again would cost more.
     with multiprocessing.get_context("fork").Pool(cores) as pool:
-        yield from pool.imap(explained, lines, _CHUNK)
+        yield from pool.imap(explained, lines[alone:], _CHUNK)
 
 
 def _line(line: str, day: date, asked: str | None) -> str:
