@@ -1,5 +1,7 @@
 """The command line: what it writes, what it says of bad input, how it ends."""
 
+import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +160,14 @@ def test_columns_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 def test_progress_is_told_in_a_log_too(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", str(folder), "--out", str(tmp_path / "out"), "--progress", "0"])
     assert "pages read\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["a command", "the end of the input"])
+def test_what_is_ready_runs_the_command_it_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    out = tmp_path / "out"
+    line = json.dumps(["build", str(folder), "--out", str(out)]) + "\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(line if told else ""))
+    assert main(["ready"]) == 0
+    assert store.is_corpus(out) is told

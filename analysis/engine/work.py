@@ -95,6 +95,11 @@ def _readers(asked: str | None) -> tuple[Knowledge, FactReader]:
     return known, FactReader(known, ner.load(asked))
 
 
+def prepare() -> None:
+    """Loads what reading needs, before there is anything to read. Raises KnowledgeError for a broken file."""
+    _readers(None)
+
+
 def read_pages(task: ReadTask) -> Places:
     """The articles of the pages of one task."""
     known, reader = _readers(task.ner)

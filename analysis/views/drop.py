@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis import export
-from analysis.views import corpora, local, parts
+from analysis.views import corpora, local, parts, ready
 from analysis.words import Words
 
 ARTICLE_NEXT = "article-next"  # in the session: source_id of the article to show again after a build
@@ -123,6 +123,7 @@ def _form(words: Words, folder: Path | None) -> None:
     st.caption(words("drop.where", folder=_shown(local.home())))
     if asked:
         _take(words, [(file.name, file.getbuffer()) for file in files], name)
+    ready.prepare()
 
 
 def _take(words: Words, files: list[tuple[str, memoryview]], name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from analysis.measures import people
-from analysis.views import corpora, drop, local
+from analysis.views import corpora, drop, local, ready
 from analysis.views.filters import Choice
 
 # As in analysis.reading.corrections; a test holds the two together.
@@ -74,6 +74,7 @@ def known(choice: Choice, name: str) -> None:
         if asked and other:
             keep(choice, folder, "same", name, other, "")
         made(choice, folder, name)
+    ready.prepare()
 
 
 def made(choice: Choice, folder: Path, name: str = "") -> None:

@@ -13,8 +13,6 @@ import filecmp
 import io
 import os
 import re
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
@@ -22,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from analysis import store
+from analysis.views import ready
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VARIABLE = "ENTREVUES_DATA"  # where the corpora of the reader lie, in place of data/local
@@ -52,11 +51,7 @@ class Job:
         self.folder, self.added, self.source_id = folder, tuple(added), source_id
         self.told: deque[str] = deque(maxlen=_LINES_KEPT)
         self.progress: tuple[str, int, int] | None = None  # opened or read, so many of so many
-        command = [sys.executable, "-m", "analysis", "build", str(folder / SOURCE), "--out", str(folder)]
-        command += ["--progress", _PAUSE]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-        )
+        self._process = ready.run(["build", str(folder / SOURCE), "--out", str(folder), "--progress", _PAUSE])
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 

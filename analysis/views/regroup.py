@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import measures
-from analysis.views import corpora, drop, local, wording
+from analysis.views import corpora, drop, local, ready, wording
 from analysis.views.filters import Choice
 
 # As in analysis.reading.corrections; a test holds the two together.
@@ -50,6 +50,7 @@ def show(choice: Choice, meeting_id: str, reports: pd.DataFrame) -> None:
         if len(reports) > 1:
             _split(choice, folder, reports)
         _made(choice, folder, reports["key"].iloc[0], made)
+    ready.prepare()
 
 
 def _merge(choice: Choice, folder: Path, meeting_id: str, reports: pd.DataFrame) -> None:
