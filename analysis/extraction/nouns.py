@@ -113,7 +113,7 @@ class Nouns:
             return None
         opening = not any(group.end <= cue.start for group in scene.groups)
         some = opening and _SYNTAX["between_some"].match(scene.normal, cue.end, scene.end)
-        if some or _is_of_place(scene, cue, before):
+        if some or _is_of_place(scene, cue, before) or _SYNTAX["joins_in"].search(before):
             return _told_before(scene, cue)
         subject = theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":

@@ -181,6 +181,8 @@ def _still_ahead(meeting: Report, visit: Report) -> bool:
     """« X est arrivé samedi à Paris … il s'entretiendra dimanche avec Y »: the visit is under way, Y not met yet."""
     if (meeting.status, visit.status) != ("planned", "held") or meeting.when is None:
         return False
+    if visit.sentence == 0 and not visit.inferred and visit.when is None:
+        return False  # a title in the present: « Américains et Chinois se rencontrent à Genève »
     return visit.when is None or meeting.when.start > visit.when.end
 
 
