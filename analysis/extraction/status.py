@@ -143,7 +143,9 @@ class Statuses:
 
     def _is_said(self, status: str, left: str, signs: Set[str]) -> bool:
         """Do the words before a cue say it?"""
-        return f"{status}_before" in signs and self._before[status].search(left) is not None
+        if f"{status}_before" not in signs or self._before[status].search(left) is None:
+            return False
+        return status not in ("planned", "proposed") or _SYNTAX["since_it"].search(left) is None
 
     def _said(self, left: str, signs: Set[str]) -> str:
         """The most telling status that the words before a cue say, if any."""
