@@ -109,7 +109,7 @@ class Circumstances:
             and self._belongs(scene, cue, time, floor or cue.end, closed)
             and not (tense == "future" and over(scene, cue, time))
         ]
-        own = [time for time in near if closed or not beside_another(scene, cue, time)]
+        own = [time for time in near if closed or on_the_way(scene, cue, time) or not beside_another(scene, cue, time)]
         near = own if own or cue.word.frame == "noun" else near
         return sorted(near, key=lambda time: (self._distance(scene, cue, time), time.start))
 

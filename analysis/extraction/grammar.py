@@ -16,6 +16,7 @@ _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
 _INVERTS = 30  # letters: « avec laquelle s'» is the longest
 _REACH = 130  # characters from a cue to a participant or place of its own
+_SPEAKER = 40  # characters from « je » to what « je » does
 _OBJECT = 200  # … to the object of a verb: a name may stand behind all its offices
 
 
@@ -29,6 +30,8 @@ class Grammar:
 
     def subject(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """The group that governs the cue: the nearest free one before it, or whom its pronoun means."""
+        if speaker := _speaker(scene, cue):
+            return speaker
         left = [group for group in scene.groups if group.end <= cue.start]
         unfinished = _unfinished(scene, cue)
         between = "entre" if not (unfinished or cue.word.frame == "noun" or is_infinitive(scene.normal, cue)) else ""
@@ -165,6 +168,16 @@ def opened_for(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
         ),
         (),
     )
+
+
+def _speaker(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
+    """« J'ai rencontré X », a déclaré Y: Y."""
+    head = max(scene.start, cue.start - _SPEAKER)
+    if not _SYNTAX["first_person"].search(scene.normal, head, cue.start):
+        return ()
+    after = (group for group in scene.groups if group.start > cue.end and not group.preposition and group.persons)
+    said = (group for group in after if _SYNTAX["said_by"].fullmatch(scene.normal, cue.end, group.start))
+    return next((group.persons[:1] for group in said), ())
 
 
 def gathered(scene: Scene, cue: Cue) -> Group | None:
