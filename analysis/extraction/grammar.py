@@ -26,7 +26,7 @@ class Grammar:
     def __init__(self) -> None:
         lists = words.lists("meeting_words.yaml")
         takes_place = words.alternatives([*lists["held_after"], *lists["planned_after"]])
-        self._takes_place = re.compile(rf"(?: qui)? (?:{takes_place})\b")
+        self._takes_place = re.compile(rf"(?: qui)?(?: n'| )(?:{takes_place})\b")
 
     def subject(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """The group that governs the cue: the nearest free one before it, or whom its pronoun means."""
