@@ -155,17 +155,18 @@ def _joined(scene: Scene, pairs: Sequence[tuple[Group, Group]]) -> list[Group]:
     for before, group in pairs:
         last = found[-1] if found else None
         gap = scene.normal[last.end : group.start] if last and group is not before else ""
-        if last and gap.startswith(" et ") and group.preposition in ("", last.preposition) and _together(gap):
+        if (
+            last
+            and gap.startswith(" et ")
+            and group.preposition in ("", last.preposition)
+            and _SYNTAX["joined"].fullmatch(gap)
+        ):
             found[-1] = replace(
                 last, end=group.end, actors=(*last.actors, *group.actors), hows=(*last.hows, *group.hows)
             )
         else:
             found.append(group)
     return found
-
-
-def _together(gap: str) -> bool:
-    return _SYNTAX["joined"].fullmatch(gap) is not None
 
 
 def _delegated(scene: Scene, group: Group) -> Group:

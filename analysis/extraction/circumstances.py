@@ -26,7 +26,7 @@ from analysis.extraction.days import (
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import opens
 from analysis.extraction.scene import Scene, of_another
-from analysis.extraction.venues import MODES
+from analysis.extraction.venues import JOURNEYS, MODES
 from analysis.language import words
 from analysis.language.patterns import last, syntax, word_lists
 from analysis.language.signs import Signs
@@ -38,7 +38,6 @@ _REACH = 160
 _FRESH = timedelta(days=7)  # what is announced longer ago is no news, and need not be of that day
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
-_JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _NEAR = ("coming", "cancelled", "postponed")
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
 _SIGNED = ("negating", "denying", "delegates", "sent")
@@ -192,7 +191,7 @@ class Circumstances:
         )
         if during and time.end <= cue.start:
             return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
-        if of_another(scene, cue, time.start, _JOURNEYS if on_the_way(scene, cue, time) else ()):
+        if of_another(scene, cue, time.start, JOURNEYS if on_the_way(scene, cue, time) else ()):
             return False
         if self._announced(scene, cue, time) or of_another_clause(scene, cue, time, floor):
             return False

@@ -103,7 +103,7 @@ def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) 
         return True
     if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
         return False
-    return not hosted(scene.normal, scene.verbs, cue) and not _SYNTAX["subclause"].search(between)
+    return not hosted(scene, cue) and not _SYNTAX["subclause"].search(between)
 
 
 def ahead(scene: Scene, cue: Cue) -> bool:

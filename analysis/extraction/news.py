@@ -30,8 +30,8 @@ def on_arrival(scene: Scene, cue: Cue) -> bool:
     gone = next((other for other in reversed(scene.cues) if other.end <= cue.start and other.word.frame == "go"), None)
     if gone is None or cue.word.frame != "noun":
         return False
-    tenses = [verb.tense for verb in scene.verbs if verb.start <= gone.start < verb.end]
-    arrived = not tenses or tenses[0] in ("past", "present", "participle")
+    own = scene.verb(gone)
+    arrived = own is None or own.tense in ("past", "present", "participle")
     return arrived and _SYNTAX["made_for"].search(scene.normal, gone.end, cue.start) is not None
 
 

@@ -184,8 +184,8 @@ class ReportReader:
 
     def _standing(self, scene: Scene, cue: Cue, end: int) -> Standing:
         if cue.word.frame == "noun":
-            return self.statuses.noun(scene.normal, cue, scene.verbs, scene.start, scene.end, end, scene.signs)
-        standing = self.statuses.verb(scene.normal, cue, scene.verbs, scene.start, scene.end, scene.signs)
+            return self.statuses.noun(scene, cue, end)
+        standing = self.statuses.verb(scene, cue)
         before = [other for other in scene.cues if other.end <= cue.start and other.word.frame == "noun"]
         if not before or not _SYNTAX["within_it"].search(scene.normal, before[-1].end, cue.start):
             return standing

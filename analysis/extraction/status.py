@@ -5,7 +5,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from analysis.extraction.cues import Cue, is_infinitive
-from analysis.extraction.scene import FINITE
+from analysis.extraction.scene import FINITE, Scene
 from analysis.language import words
 from analysis.language.patterns import syntax
 from analysis.language.verbs import Verb
@@ -52,49 +52,51 @@ class Statuses:
         )
         self.last_time = _compiled(rf"\b(?:{words.alternatives(lists['last_time'])})\b")
 
-    def verb(self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, signs: Set[str]) -> Standing:
-        """Standing of a verb cue in the sentence [floor, ceiling), whose words are of the lists `signs`."""
-        left, right = _around(normal, cue, floor, ceiling)
+    def verb(self, scene: Scene, cue: Cue) -> Standing:
+        """Standing of a verb cue."""
+        normal, signs = scene.normal, scene.signs
+        left, right = _left(scene, cue.start), _unquoted(_right(normal, cue.end, min(scene.end, cue.end + _AFTER)))
         if self._counted(left[-40:] + normal[cue.start : cue.end] + right, signs):
             return Standing("held", True)
-        own = _own(verbs, cue)
+        own = scene.verb(cue)
         negated = "denied" if own is not None and own.negated else ""
         if "negating" in signs:
             negated = _negated(left, right) or negated
         if negated:
-            return Standing(negated, repeated=negated == "denied" and _how_long(normal, cue, own, floor, ceiling))
-        if "denying" in signs and _denied(normal, floor, cue):
+            return Standing(negated, repeated=negated == "denied" and _how_long(scene, cue, own))
+        if "denying" in signs and _denied(scene, cue):
             return Standing("denied")
         if cue.word.frame == "expect":
             return Standing("planned")
-        if cue.start == floor and (own is None or own.tense == "participle"):
+        if cue.start == scene.start and (own is None or own.tense == "participle"):
             return Standing("held")  # « Reçu lundi à Paris, X … »
         unfinished = own is None or own.tense in ("infinitive", "participle", "")
         if unfinished or is_infinitive(normal, cue):
             found = self._said(left, signs)
             if found or own is None or unfinished:
-                guessed = not found and cue.word.frame == "object" and not any(verb.tense in FINITE for verb in verbs)
-                status = found or self._unfinished(normal, left, verbs, cue, own or cue, floor)
+                guessed = (
+                    not found and cue.word.frame == "object" and not any(verb.tense in FINITE for verb in scene.verbs)
+                )
+                status = found or self._unfinished(scene, left, cue, own or cue)
                 return Standing(status, guessed=guessed and status == "held")  # « X reçu par Y lundi »: a headline
         assert own is not None  # else it was unfinished
-        return Standing(_finite(normal, own, cue, floor))
+        return Standing(_finite(scene, own, cue))
 
-    def _unfinished(self, normal: str, left: str, verbs: list[Verb], cue: Cue, it: Verb | Cue, floor: int) -> str:
-        if is_infinitive(normal, cue):
-            return self._infinitive(normal, left, verbs, it, floor)
-        return self._of_main(normal, verbs, cue.start, cue.end, floor)
+    def _unfinished(self, scene: Scene, left: str, cue: Cue, it: Verb | Cue) -> str:
+        if is_infinitive(scene.normal, cue):
+            return self._infinitive(scene, left, it)
+        return self._of_main(scene, cue)
 
-    def noun(
-        self, normal: str, cue: Cue, verbs: list[Verb], floor: int, ceiling: int, end: int, signs: Set[str]
-    ) -> Standing:
-        """Standing of a noun cue whose participants end at `end`; the rest as in `verb`."""
-        left = _left(normal, cue.start, floor)
-        right = _right(normal, cue.end, min(ceiling, end + _AFTER))
+    def noun(self, scene: Scene, cue: Cue, end: int) -> Standing:
+        """Standing of a noun cue whose participants end at `end`."""
+        normal, signs = scene.normal, scene.signs
+        left = _left(scene, cue.start)
+        right = _right(normal, cue.end, min(scene.end, end + _AFTER))
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
-        if "negating" in signs and (status := _negated(left, "") or _none_of(left)):
+        if "negating" in signs and (status := _negated(left, "") or _SYNTAX["none_of"].search(left) and "denied"):
             return Standing(status)
-        if "denying" in signs and _denied(normal, floor, cue):
+        if "denying" in signs and _denied(scene, cue):
             return Standing("denied")
         for status in ("denied", "cancelled", "postponed", "proposed"):
             if self._is_said(status, left, signs) or self._told_after(status, right, signs):
@@ -102,33 +104,32 @@ class Statuses:
         held = self._is_said("held", left, signs)
         if not held and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
-        if self._is_ahead(normal, cue, verbs, right, signs):
+        if self._is_ahead(scene, cue, right):
             return Standing("planned")
         if self._told_after("held", right, signs):
             return Standing("held")
         if held:
-            return Standing(
-                "planned" if self._of_main(normal, verbs, cue.start, cue.end, floor) == "planned" else "held"
-            )
+            return Standing("planned" if self._of_main(scene, cue) == "planned" else "held")
         if self._is_said("planned", left, signs):
             return Standing("planned")
-        opening = next((verb for verb in reversed(verbs) if verb.end <= cue.start), None)
+        opening = _opening(scene, cue)
         if opening and opening.tense == "infinitive" and _SYNTAX["to_object"].fullmatch(normal, opening.end, cue.start):
-            return Standing(self._opened(normal, opening, verbs, floor, signs))
-        status = self._of_main(normal, verbs, cue.start, cue.end, floor)
-        return Standing(status, guessed=status == "held" and not hosted(normal, verbs, cue))
+            return Standing(self._opened(scene, opening))
+        status = self._of_main(scene, cue)
+        return Standing(status, guessed=status == "held" and not hosted(scene, cue))
 
-    def _is_ahead(self, normal: str, cue: Cue, verbs: list[Verb], right: str, signs: Set[str]) -> bool:
+    def _is_ahead(self, scene: Scene, cue: Cue, right: str) -> bool:
         """« la rencontre prévue mardi »; not « ont débuté leur entretien, très attendu »."""
-        opening = next((verb for verb in reversed(verbs) if verb.end <= cue.start), None)
-        if opening and opening.tense == "past" and _SYNTAX["begun"].search(normal, opening.start, opening.end):
+        opening = _opening(scene, cue)
+        if opening and opening.tense == "past" and _SYNTAX["begun"].search(scene.normal, opening.start, opening.end):
             return False
-        return self._told_after("planned", right, signs) or _SYNTAX["next_one"].match(normal, cue.end) is not None
+        next_one = _SYNTAX["next_one"].match(scene.normal, cue.end)
+        return self._told_after("planned", right, scene.signs) or next_one is not None
 
-    def _opened(self, normal: str, opening: Verb, verbs: list[Verb], floor: int, signs: Set[str]) -> str:
+    def _opened(self, scene: Scene, opening: Verb) -> str:
         """Of « organiser une rencontre »: what the words before the infinitive say."""
-        left = _left(normal, opening.start, floor)
-        return self._said(left, signs) or self._infinitive(normal, left, verbs, opening, floor)
+        left = _left(scene, opening.start)
+        return self._said(left, scene.signs) or self._infinitive(scene, left, opening)
 
     def _told_after(self, status: str, right: str, signs: Set[str]) -> bool:
         """Do the words after a noun say it of the noun: « évoquée », not « où ils ont évoqué »?"""
@@ -159,14 +160,14 @@ class Statuses:
             and _SYNTAX["hardly_ever"].search(around)
         )
 
-    def _infinitive(self, normal: str, left: str, verbs: list[Verb], it: Verb | Cue, floor: int) -> str:
+    def _infinitive(self, scene: Scene, left: str, it: Verb | Cue) -> str:
         """What no word before it settles: a purpose is as sure as the journey, anything else is only wished for."""
         if _SYNTAX["done"].search(left) or self._realised.search(left):
             return "held"
-        main = self._of_main(normal, verbs, it.start, it.end, floor)
+        normal, main = scene.normal, self._of_main(scene, it)
         if not _SYNTAX["purpose"].search(left):
             return "planned" if main == "planned" else "proposed"
-        finite = [verb for verb in verbs if verb.end <= it.start and verb.tense in FINITE]
+        finite = [verb for verb in scene.verbs if verb.end <= it.start and verb.tense in FINITE]
         finite = [verb for verb in finite if not normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
         told = normal[finite[-1].start : finite[-1].end] if finite else ""
         if going := _SYNTAX["gerund"].search(left):
@@ -178,31 +179,38 @@ class Statuses:
         return "planned" if self._departure.search(told) else "proposed"
 
     @staticmethod
-    def _of_main(normal: str, verbs: list[Verb], start: int, end: int, floor: int) -> str:
-        """The tense of the verb that governs [start, end): the last finite one before it, else the first after."""
-        finite = [verb for verb in verbs if verb.tense in FINITE or not verb.tense]  # « devait se rendre »: to come
-        before = [verb for verb in finite if verb.end <= start]
-        after = [verb for verb in finite if verb.start >= end]
+    def _of_main(scene: Scene, it: Verb | Cue) -> str:
+        """The tense of the verb that governs `it`: the last finite one before it, else the first after."""
+        finite = [verb for verb in scene.verbs if verb.tense in FINITE or not verb.tense]  # « devait se rendre »
+        before = [verb for verb in finite if verb.end <= it.start]
+        after = [verb for verb in finite if verb.start >= it.end]
         main = before[-1] if before else after[0] if after else None
         if main is None:
             return "held"
         if main.tense == "conditional":
-            return _conditional(normal, main, main.end, floor)
+            return _conditional(scene, main, main.end)
         return "planned" if main.tense in ("future", "") else "held"
 
 
-def hosted(normal: str, verbs: list[Verb], cue: Cue) -> bool:
+def hosted(scene: Scene, cue: Cue) -> bool:
     """Does the verb before a noun make it happen: « X a eu, tenu, organisé une rencontre »?"""
+    normal = scene.normal
     if normal.endswith(" en ", 0, cue.start) or _SYNTAX["theatre"].search(normal, max(0, cue.start - 40), cue.start):
         return True  # « est en visite », « a été le théâtre d'une rencontre »
-    before = [verb for verb in verbs if verb.end <= cue.start]
-    if before and before[-1].tense == "infinitive" and normal[before[-1].start : before[-1].end] != "avoir":
+    before = _opening(scene, cue)
+    if before is None or before.tense == "infinitive" and normal[before.start : before.end] != "avoir":
         return False
-    return bool(before and _SYNTAX["hosts"].search(normal, before[-1].start, before[-1].end))
+    return _SYNTAX["hosts"].search(normal, before.start, before.end) is not None
 
 
-def _finite(normal: str, own: Verb, cue: Cue, floor: int) -> str:
+def _opening(scene: Scene, cue: Cue) -> Verb | None:
+    """The last verb before a cue."""
+    return next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+
+
+def _finite(scene: Scene, own: Verb, cue: Cue) -> str:
     """What the tense and mood of the verb `own` say."""
+    normal, floor = scene.normal, scene.start
     if own.tense in ("present", "future"):
         for name, status in _THAT:
             if _SYNTAX[name].search(normal, max(floor, own.start - 2 * _BEFORE), own.start):
@@ -210,28 +218,23 @@ def _finite(normal: str, own: Verb, cue: Cue, floor: int) -> str:
     if own.tense == "past" and _SYNTAX["supposed"].search(normal, max(floor, own.start - _BEFORE), own.start):
         return "proposed" if _SYNTAX["imperfect"].match(normal, own.start, own.end) else "held"
     if own.tense == "conditional" or _SYNTAX["might"].search(normal[own.start : own.end]):
-        return _conditional(normal, own, cue.end, floor)
+        return _conditional(scene, own, cue.end)
     return "planned" if own.tense == "future" else "held"
 
 
-def _conditional(normal: str, own: Verb, end: int, floor: int) -> str:
+def _conditional(scene: Scene, own: Verb, end: int) -> str:
     """« aurait rencontré »: said to have; « a dit qu'il rencontrerait »: will; else might."""
-    group = normal[own.start : end]
+    group = scene.normal[own.start : end]
     if _SYNTAX["would_have"].search(group):
         return "held"
     if _SYNTAX["should"].search(group):
         return "planned"
-    reported = _SYNTAX["reported"].search(normal[max(floor, own.start - _AFTER) : own.start])
+    reported = _SYNTAX["reported"].search(scene.normal[max(scene.start, own.start - _AFTER) : own.start])
     return "planned" if reported and not _SYNTAX["might"].search(group) else "proposed"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def _around(normal: str, cue: Cue, floor: int, ceiling: int) -> tuple[str, str]:
-    """The words of the clause before and after a cue."""
-    return _left(normal, cue.start, floor), _unquoted(_right(normal, cue.end, min(ceiling, cue.end + _AFTER)))
 
 
 def _right(normal: str, start: int, end: int) -> str:
@@ -241,9 +244,9 @@ def _right(normal: str, start: int, end: int) -> str:
     return right[: cut.start()] if cut else right
 
 
-def _left(normal: str, end: int, floor: int) -> str:
+def _left(scene: Scene, end: int) -> str:
     """The words of the clause before `end`."""
-    return _unquoted(_SYNTAX["clause"].split(normal[max(floor, end - _BEFORE) : end])[-1])
+    return _unquoted(_SYNTAX["clause"].split(scene.normal[max(scene.start, end - _BEFORE) : end])[-1])
 
 
 def _unquoted(clause: str) -> str:
@@ -251,29 +254,19 @@ def _unquoted(clause: str) -> str:
     return clause if clause.isascii() and '"' not in clause else _QUOTES.sub("", clause)
 
 
-def _own(verbs: list[Verb], cue: Cue) -> Verb | None:
-    """The verb group that the cue belongs to."""
-    return next((verb for verb in verbs if verb.start <= cue.start < verb.end), None)
-
-
-def _denied(normal: str, floor: int, cue: Cue) -> bool:
+def _denied(scene: Scene, cue: Cue) -> bool:
     """« a démenti les informations selon lesquelles X aurait rencontré Y »."""
-    return bool(_SYNTAX["deny"].search(normal, max(floor, cue.start - 3 * _BEFORE), cue.start))
+    return _SYNTAX["deny"].search(scene.normal, max(scene.start, cue.start - 3 * _BEFORE), cue.start) is not None
 
 
-def _how_long(normal: str, cue: Cue, own: Verb | None, floor: int, ceiling: int) -> bool:
+def _how_long(scene: Scene, cue: Cue, own: Verb | None) -> bool:
     """Do the negated words only say since when they have not met?"""
     return bool(
-        _SYNTAX["how_long"].search(normal, max(floor, cue.start - 2 * _BEFORE), cue.start)
+        _SYNTAX["how_long"].search(scene.normal, max(scene.start, cue.start - 2 * _BEFORE), cue.start)
         or own is not None
-        and _SYNTAX["pluperfect"].match(normal, own.start)
-        and _SYNTAX["since_when"].match(normal, cue.end, ceiling)
+        and _SYNTAX["pluperfect"].match(scene.normal, own.start)
+        and _SYNTAX["since_when"].match(scene.normal, cue.end, scene.end)
     )
-
-
-def _none_of(left: str) -> str:
-    """« aucun entretien », « pas de rencontre »."""
-    return "denied" if _SYNTAX["none_of"].search(left) else ""
 
 
 def _negated(left: str, right: str) -> str:

@@ -15,7 +15,7 @@ _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: places farther away are another's.
 _REACH = 170
 _BESIDE_OTHERS = 110  # characters: the words for where many meet
-_JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
+JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _IN = "(?:en|au|aux|a|dans)"
 MODES = ("phone", "video", "in_person")
 
@@ -43,7 +43,7 @@ class Venues:
             place
             for place in scene.places
             if abs(place.start - cue.start) <= _REACH
-            and (total or not of_another(scene, cue, place.start, _JOURNEYS))
+            and (total or not of_another(scene, cue, place.start, JOURNEYS))
             and not _awaited(scene, cue, place)
             and (floor is None or place.start >= floor)
             and (self._is_venue(scene.normal, place) or _heads(scene, place))
@@ -153,7 +153,7 @@ def _named_before(scene: Scene, cue: Cue) -> Place | None:
     if before is None or cue.word.frame == "noun" or not before.place.country:
         return None
     there = _SYNTAX["where"].fullmatch(scene.normal, before.end, cue.start)
-    return before.place if there and not of_another(scene, cue, before.start, (*_JOURNEYS, "noun", "expect")) else None
+    return before.place if there and not of_another(scene, cue, before.start, (*JOURNEYS, "noun", "expect")) else None
 
 
 def _heads(scene: Scene, place: PlaceMention) -> bool:
