@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Seconds between two signs of life: on a screen, where one replaces the other, and in a log.
 _ON_SCREEN, _IN_A_LOG = 0.5, 15.0
 _INTERRUPTED = 130  # as shells have it
-_PATIENCE = 600.0  # seconds that a ready process waits: a reader has then gone, and it holds 300 MB
+_PATIENCE = 600.0  # seconds that a ready process waits: a reader has then gone, and it holds 240 MB
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

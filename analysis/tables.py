@@ -64,6 +64,8 @@ JOINED_BY = (
 DOUBTS = ("no_date", "days_differ", "other_year", "one_of_several", "denied_too")
 HOWS = ("name", "title", "office", "nickname", "metonym", "anaphora")
 
+_FIRST_DAY = "first day it can be, ISO; empty where unknown; of news that no words date, the eve of its article"
+
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "articles": (
         _text("article_id", "stable: hash of outlet, day and text"),
@@ -133,10 +135,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _text("participants", "French press names, `; ` between"),
         _text("mode", "how they met", *MODES),
         _text("status", "as of the article", *STATUSES),
-        _text(
-            "start_date",
-            "first day it can be, ISO; empty where unknown; of news that no words date, the eve of its article",
-        ),
+        _text("start_date", _FIRST_DAY),
         _text("end_date", "last day it can be, ISO"),
         _text("date_precision", "what the words tell", *PRECISIONS),
         _text("place", "city or site, French"),
@@ -149,10 +148,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     ),
     "meetings": (
         _text("meeting_id", "stable: hash of participants, dates and mode"),
-        _text(
-            "start_date",
-            "first day it can be, ISO; empty where unknown; of news that no words date, the eve of its article",
-        ),
+        _text("start_date", _FIRST_DAY),
         _text("end_date", "last day it can be, ISO"),
         _text("date_precision", "the best known", *PRECISIONS),
         _text("participants", "French press names, `; ` between"),

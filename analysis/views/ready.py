@@ -1,4 +1,4 @@
-"""A process that has loaded what a build needs before there is one: of five seconds, a correction then takes one.
+"""A process that has loaded what a build needs before there is one: of four seconds, a short build then takes one.
 
 It is started where a page shows a form that can ask for a build, and waits for its command: `python -m analysis ready`.
 """
