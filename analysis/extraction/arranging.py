@@ -14,6 +14,7 @@ _SYNTAX = syntax()
 _BY_OFFICE = frozenset(("office", "nickname"))
 _LED = {"delegates", "sent"}  # lists of which it holds words
 _HEAD = 60  # letters from a delegation to whom it stands for
+_PARTNER = " avec"  # with which « au téléphone avec » ends
 _HOSTING = ("accueillir", "recevoir", "reunir")
 _SHORT = {"au": "a", "aux": "a", "du": "de", "d'": "de"}
 
@@ -33,7 +34,8 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
 
 
 def telling(scene: Scene) -> list[Cue]:
-    """The cues of `scene` without verbs that only say whom a noun before them gathers: « un appel a réuni X et Y »."""
+    """The cues of `scene` that tell an encounter of their own: neither « réuni » of « un appel a réuni X et Y » nor
+    « au téléphone avec » of « s'est entretenu au téléphone avec Y »."""
     if len(scene.cues) < 2:
         return list(scene.cues)
     spans = [
@@ -43,11 +45,18 @@ def telling(scene: Scene) -> list[Cue]:
     ]
     return [
         cue
-        for cue, after in zip(scene.cues, [*scene.cues[1:], None], strict=True)
+        for before, cue, after in zip([None, *scene.cues], scene.cues, [*scene.cues[1:], None], strict=False)
         if cue.word.frame == "noun"
-        or not any(start <= cue.start < end for start, end in spans)
+        and not (before and cue.word.lemma.endswith(_PARTNER) and _tells(scene, before, cue))
+        or cue.word.frame != "noun"
+        and not any(start <= cue.start < end for start, end in spans)
         and not (after and after.word.frame == "noun" and _hosts(scene, cue, after))
     ]
+
+
+def _tells(scene: Scene, before: Cue, cue: Cue) -> bool:
+    """Does the verb `before` govern the partner that `cue` names?"""
+    return before.word.frame in ("with", "talk") and "," not in scene.normal[before.end : cue.start]
 
 
 def _hosts(scene: Scene, cue: Cue, noun: Cue) -> bool:

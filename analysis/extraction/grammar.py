@@ -62,7 +62,10 @@ class Grammar:
             visitor = next((group for group in left if _SYNTAX["visiting_there"].match(scene.normal, group.end)), None)
             if visitor and visitor.persons and scene.normal.endswith(" ou ", 0, pronoun.start()):
                 return visitor.persons[-1:]
-            person = next((group for group in reversed(free) if group.persons and not _is_object(scene, group)), None)
+            subjects = (group for group in reversed(free) if group.persons and not _is_object(scene, group))
+            before = pronoun.start("one")  # « X, qu'il recevait »: not X
+            others = (g for g in subjects if not _SYNTAX["relative_object"].fullmatch(scene.normal, g.end, before))
+            person = next(others, None)
             if person is None and _SYNTAX["while_he"].match(scene.normal, scene.start, pronoun.end()):
                 return opened_for(scene, cue)[:1] or discourse.subjects  # « Alors qu'il recevait Y, X a … »
             return person.persons[:1] if person else discourse.subjects

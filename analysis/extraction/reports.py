@@ -167,7 +167,7 @@ class ReportReader:
             place,
             _words(text[cue.start : max(cue.end, cast.end)]),
             "call" if mode == "phone" else cue.word.kind,
-            self._is_weak(scene, cue, cast, standing, when),
+            self._is_weak(scene, cue, cast, standing, when, place),
             status == "held" and (standing.guessed or scene.number == 0 and not finite),
             at=cue.start,
             inferred=cast.inferred,
@@ -193,10 +193,16 @@ class ReportReader:
         of_noun = self._standing(scene, before[-1], before[-1].end)
         return of_noun if of_noun.status in GIVEN_UP else standing
 
-    def _is_weak(self, scene: Scene, cue: Cue, cast: Cast, standing: Standing, when: Interval | None) -> bool:
-        """Does it need another report to bear it out? A verb like « voir » does, unless it tells the day."""
-        if cast.weak and cue.word.frame != "tell" and when is not None and when.precision == "day":
-            return False
+    def _is_weak(
+        self, scene: Scene, cue: Cue, cast: Cast, standing: Standing, when: Interval | None, place: Place | None
+    ) -> bool:
+        """Does it need another report to bear it out? A verb like « voir » does, unless it tells the day or the place
+        (« doit voir X à Paris », not « veut voir X quitter Paris »)."""
+        if cast.weak and cue.word.frame != "tell":
+            dated = when is not None and when.precision == "day"
+            sited = place is not None and not _SYNTAX["sees_do"].match(scene.normal, cast.end, scene.end)
+            if dated or sited:
+                return False
         return (
             cast.weak
             or (standing.guessed or standing.status == "proposed")

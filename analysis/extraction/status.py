@@ -162,9 +162,10 @@ class Statuses:
 
     def _infinitive(self, scene: Scene, left: str, it: Verb | Cue) -> str:
         """What no word before it settles: a purpose is as sure as the journey, anything else is only wished for."""
-        if _SYNTAX["done"].search(left) or self._realised.search(left):
-            return "held"
         normal, main = scene.normal, self._of_main(scene, it)
+        done = _SYNTAX["done"].search(left)
+        if done or self._realised.search(left):
+            return main if done and done["first"] else "held"
         if not _SYNTAX["purpose"].search(left):
             return "planned" if main == "planned" else "proposed"
         finite = [verb for verb in scene.verbs if verb.end <= it.start and verb.tense in FINITE]

@@ -30,6 +30,7 @@ _SECTIONS = (
     "between",
     "clitics",
     "negations",
+    "until",
     "subordinators",
     "determiners",
 )

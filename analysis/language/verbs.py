@@ -145,7 +145,9 @@ def _with_auxiliary(sentence: Tokens, index: int) -> tuple[Verb | None, int]:
         return _verb(sentence, index, index, tense), index + 1
     participle = sentence.words[found]
     if kind == "have":
-        tense = {"present": "past", "conditional": "past"}.get(tense, tense)
+        ahead = not words.sets["until"].isdisjoint(sentence.words[max(0, index - _REACH) : index])
+        # « la rencontre aura permis »: told in retrospect, unless of what must come first (« quand il aura reçu »).
+        tense = "past" if tense != "future" or not ahead else tense
     elif participle in words.sets["planned"]:
         tense = {"present": "future", "past": ""}.get(tense, tense)
     elif before in ("s", "se", "me", "nous") or participle in words.sets["moving"]:
