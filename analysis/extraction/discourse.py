@@ -7,9 +7,9 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from analysis.extraction.arranging import apposed
+from analysis.extraction.journeys import meet
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Found, Report, Scene, Span
-from analysis.extraction.settling import meet
 from analysis.knowledge import Actor, Knowledge, Place
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval

@@ -11,6 +11,7 @@ from analysis.extraction.circumstances import Circumstances, signs
 from analysis.extraction.cues import Cue, Cues, is_infinitive
 from analysis.extraction.days import dates_itself, recalled
 from analysis.extraction.discourse import Discourse
+from analysis.extraction.journeys import GIVEN_UP, follow_journeys, meet
 from analysis.extraction.marked import Marked
 from analysis.extraction.news import bounded, is_news, on_arrival
 from analysis.extraction.participants import Participants
@@ -29,7 +30,7 @@ from analysis.extraction.retelling import (
     this_one,
 )
 from analysis.extraction.scene import FINITE, Found, Report, Scene
-from analysis.extraction.settling import GIVEN_UP, follow_journeys, meet, settled
+from analysis.extraction.settling import settled
 from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.venues import Venues
 from analysis.extraction.visits import Cast, further, in_turn

@@ -1,9 +1,9 @@
 """Words that take up an encounter told before: « la visite », « cet échange »: is it the same, or another?"""
 
 from analysis.extraction.cues import Cue
+from analysis.extraction.journeys import GIVEN_UP, meet
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
-from analysis.extraction.settling import GIVEN_UP, meet
 from analysis.knowledge import Actor, Place
 from analysis.language.patterns import syntax
 
