@@ -12,9 +12,11 @@ def evidence_before(words: Words) -> re.Pattern[str]:
     # A long title has commas of its own: « du ministre de l'Industrie, du Commerce, chargée du Tourisme, X ».
     between = rf"(?:(?:,(?= (?:d[eu']|des |charge)))? (?!(?:{alternatives(words['clause_words'])})\b)[\w'-]+)"
     open_end = rf"(?<! {')(?<! '.join(sorted(map(re.escape, words['binding_words'])))})"
-    alone = alternatives((*words["titles"], *words["sources"], *words["done_to"]))
+    # « pour X » says what X thinks where it opens a clause; « pour le Conseil X » does not.
+    saying = (word for word in words["sources"] if word != "pour")
+    alone = alternatives((*words["titles"], *saying, *words["done_to"]))
     return re.compile(
-        rf"(?:(?<=\W)|^)(?:(?:{alone})"
+        rf"(?:(?<=\W)|^)(?:(?:{alone}|(?:(?<=[ ,.!?»] )|^)pour)"
         rf"|(?:{roles})s?(?:{between}{{0,7}}{open_end}|{between}{{0,20}},)?(?: :)?) $"
     )
 

@@ -22,6 +22,7 @@ _REFERENCE = "reference_words.yaml"
 _NOT_GIVEN = frozenset(("family_first", "common_words", "words_too"))  # lists of given_names.yaml
 _INITIAL = re.compile(r"(?<=\w) [A-ZÀ-Þ]\.(?= )")
 _SPACED, _ARABIC_ARTICLES = re.compile("[ -]"), frozenset(("al", "el", "as", "an", "ar", "ash", "ad", "at", "az"))
+_TELLING = 5  # letters of a surname that hardly is a word of something else
 _REMEMBERED = 10_000  # names of persons: the same come again from article to article
 
 
@@ -139,6 +140,12 @@ class Lexicon:
     def family_first(self) -> frozenset[str]:
         """Family names that stand before the given name."""
         return frozenset(words.lists("given_names.yaml")["family_first"])
+
+    @cached_property
+    def known_alone(self) -> frozenset[str]:
+        """Surnames, in normal form, that name a person without the given name: « Poutine »."""
+        names = (normalise(alias.text) for alias in self.knowledge.aliases if self._is_person(alias))
+        return frozenset(name for name in names if name.isalpha() and len(name) >= _TELLING) - self.given_names
 
     @cached_property
     def persons(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 from analysis.extraction.bearers import Bearers
 from analysis.extraction.capitals import Capitals, seats
+from analysis.extraction.credits import Credits
 from analysis.extraction.firstnames import after, occurrences, somebody
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention, last_said
@@ -13,6 +14,7 @@ from analysis.extraction.ner import Namer, confirming
 from analysis.extraction.people import People, Stranger, slug
 from analysis.extraction.pointers import WordBefore, Words
 from analysis.extraction.readings import Mark
+from analysis.extraction.spelling import Spellings
 from analysis.knowledge import Actor
 from analysis.language.matching import Automaton
 from analysis.language.text import normalise
@@ -37,7 +39,7 @@ class Naming:
     def __init__(self, lexicon: Lexicon, words: Words, people: People, namer: Namer | None = None) -> None:
         self._lexicon, self._words, self._namer = lexicon, words, namer
         self._knowledge = lexicon.knowledge
-        self._capitals = Capitals(words)
+        self._capitals, self._only_signs = Capitals(words), Credits(words)
         self._people, self._bearers = people, Bearers(lexicon)
         self._person = lru_cache(_REMEMBERED)(self._named)  # the same strangers come again and again
         self._titles = Automaton([f"{title} " for title in words["titles"]])
@@ -160,12 +162,17 @@ class Naming:
         text, (start, end, reading) = draft.text, mark
         if " " in text[start:end]:
             return True
-        if reading.surnames and _NAME_AFTER.match(text, end):
+        leaders = self._lexicon.known_alone
+        in_pair = draft.normal[start:end] in leaders  # « la rencontre Macron Poutine »
+        after = _NAME_AFTER.match(text, end) if reading.surnames else None
+        if after and not (in_pair and normalise(after[1]) in leaders):
             return False
         floor = max(0, start - _WORD_REACH)
         if text[max(floor, text.rfind(" ", floor, start - 1)) : start].islower():
             return True  # in nearly all cases: a search takes longer
         before = _WORD_BEFORE.search(text, floor, start)
+        if before and in_pair and normalise(before[1]) in leaders:
+            return True
         return not (before and self._is_given_name(draft, before[1], before.start()))
 
     def _is_given_name(self, draft: Draft, word: str, start: int) -> bool:
@@ -177,9 +184,9 @@ class Naming:
     # Persons of this article ------------------------------------------------------------------------
 
     def _strangers(self, draft: Draft) -> dict[str, Actor]:
-        """Persons outside the lexicon, by their names as written here; the same name is the same person, and a name
-        that sounds like a known one is that one."""
-        found: dict[str, Actor] = {}
+        """Persons outside the lexicon, by their names as written here; the same name, be it spelled in two ways, is the
+        same person, and a name that sounds like a known one is that one."""
+        found, heard = dict[str, Actor](), Spellings(())
         proven, doubtful = self._people.find(
             draft.text,
             draft.normal,
@@ -189,8 +196,14 @@ class Naming:
             confirming(self._namer, draft.text),
         )
         for stranger in (*proven, *self._people.in_company(draft, proven, doubtful)):
-            actor = found.get(stranger.name) or self._said_in_full(draft, stranger) or self._person(stranger.name)
-            found[stranger.name] = actor
+            if self._only_signs(draft.text, draft.normal, stranger.start, stranger.end):
+                draft.keep_free(stranger.start, stranger.end)
+                continue
+            name = stranger.name
+            same = found.get(name) or found.get(heard.owner(name)) or self._said_in_full(draft, stranger)
+            found[name] = actor = same or self._person(name)
+            if not same:
+                heard.add(name, name)
             add = draft.add
             if draft.taken(stranger.start, stranger.end):
                 draft.places[:] = [one for one in draft.places if not stranger.start <= one.start < stranger.end]
@@ -256,9 +269,7 @@ class Naming:
         """The surnames of strangers on their own; one of two strangers is the first named."""
         actors: dict[str, Actor] = {}
         for name, actor in strangers.items():
-            words = name.split()
-            eastern = normalise(words[0]) in self._lexicon.family_first
-            surname = words[0] if eastern else words[-1]
+            surname = self._people.shapes.family(name)
             if not self._people.is_no_name(surname):
                 actors.setdefault(surname, actor)
         for start, surname in occurrences(list(actors), draft.text):

@@ -72,11 +72,14 @@ class Spellings:
         """`names`: each name with whose it is. A sound that two share finds neither."""
         self._owners: dict[str, tuple[str, str] | None] = {}
         for name, owner in names:
-            key = sound(name)
-            there = self._owners.setdefault(key, (name, owner))
-            if there is not None and there[1] != owner:
-                self._owners[key] = None
-        self._owners.pop("", None)
+            self.add(name, owner)
+
+    def add(self, name: str, owner: str) -> None:
+        """Enters one more name."""
+        key = sound(name)
+        there = self._owners.setdefault(key, (name, owner)) if key else None
+        if there is not None and there[1] != owner:
+            self._owners[key] = None
 
     def owner(self, name: str) -> str:
         """Whose name this is in another spelling; "" for nobody's."""
