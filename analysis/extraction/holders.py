@@ -1,10 +1,11 @@
 """Who holds an office on a day, by the table of offices."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
+from analysis.extraction.marked import Draft
 from analysis.extraction.offices import Office
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Term, plain_title, serves
@@ -28,7 +29,8 @@ class Holders:
         self._sent = _sent(lexicon)
         self._figureheads = {of for name, of in lexicon.states.items() if normalise(name) in words["figureheads"]}
         self._same_bodies = (words["presidencies"], words["foreign_offices"])
-        self._title_only = words["title_only"]
+        self._title_only, self._loose = words["title_only"], words["loose_heads"]
+        self._if_sent = words["if_sent"]
         self.serving = lru_cache(_REMEMBERED)(self._serving)
         self.bears = lru_cache(_REMEMBERED)(self._bears)
 
@@ -37,7 +39,9 @@ class Holders:
         if to:
             there = self._sent.get((of, to), ())
             return next((term.actor_id for term in there if term.office in offices and serves(term, day)), "")
-        if "leader" in offices:
+        if title in self._if_sent:
+            return ""
+        if "leader" in offices or title in self._loose and of in self._figureheads:
             return self._knowledge.leader(of, day) or ""
         if _SPOKESPERSON in offices:
             return self._speaking(title, of, day)
@@ -52,16 +56,19 @@ class Holders:
             (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
         )
 
-    def spoken_of(
-        self, offices: tuple[str, ...], of: str, day: date, speaks_of: Callable[[str], bool], normal: str
-    ) -> str:
-        """Where no words say whom an envoy is sent to: whom the article speaks of, if there is one such envoy."""
-        if _SENT.isdisjoint(offices):
+    def spoken_of(self, office: Office, of: str, draft: Draft) -> str:
+        """Where no words say whom an envoy is sent to: whom the sentence speaks of, else the article, if there is one
+        such envoy."""
+        if draft.day is None or _SENT.isdisjoint(office.offices):
             return ""
+        known = self._knowledge.actors
         sent = ((to, term) for (whose, to), terms in self._sent.items() if whose == of for term in terms)
-        serving = {to for to, term in sent if term.office in offices and serves(term, day)}
-        spoken = [to for to in serving if speaks_of(to) or to not in self._knowledge.actors and to in normal]
-        return spoken[0] if len(spoken) == 1 else ""
+        serving = {to for to, term in sent if term.office in office.offices and serves(term, draft.day)}
+        floor, ceiling = draft.bounds(office.start)
+        here = {mark.reading.state for mark in draft.marks if floor <= mark.start < ceiling}
+        beside = serving & here
+        spoken = beside or {to for to in serving if draft.speaks_of(to) or to not in known and to in draft.normal}
+        return spoken.pop() if len(spoken) == 1 else ""
 
     def _speaking(self, title: str, of: str, day: date) -> str:
         """The spokesperson of the body that the title names."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from analysis.extraction.bearers import Bearers
 from analysis.extraction.holders import Holders
+from analysis.extraction.home import Home
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
@@ -53,10 +54,9 @@ class Holding:
         dependents = alternatives((*words["dependents"], *words["kin"]))
         self._dependent = re.compile(rf"\b(?:{dependents}) (?:[\w'-]+ )?(?:aupres )?(?:du |de |de la |de l'|d')$")
         self._auxiliary = re.compile(rf" (?:{alternatives(words['auxiliaries'])})\b")
-        self._french = frozenset(words["french_head"])
-        self._national = self._french | frozenset(words["national_heads"])
         self._holders, self._bearers = Holders(lexicon, words), Bearers(lexicon)
-        self._owners = Owners(lexicon, words, self._national)
+        self._home = Home(lexicon, words, self._holders)
+        self._owners = Owners(lexicon, words, self._home.national)
         self._unions = frozenset(slug(name) for name in words["unions"])
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
 
@@ -97,7 +97,8 @@ class Holding:
             after = persons[position]
             loose = draft.normal.startswith(",", office.end)  # a comma can stand nowhere else in an apposition
             if (
-                apposition.fullmatch(draft.normal, office.end, max(office.end, after.start))
+                (after.how != "nickname" or after.start < office.end)
+                and apposition.fullmatch(draft.normal, office.end, max(office.end, after.start))
                 and self._serves(after.actor, office, draft.day, loose)
                 and not (loose and self._is_dependent(draft, office, after.actor))
             ):
@@ -110,7 +111,8 @@ class Holding:
             elif not draft.normal.startswith(",", start):
                 return None
             if (
-                apposition.fullmatch(draft.normal, start, office.start)
+                before.how != "nickname"  # « le chef du Pentagone, le chef de la CIA » are two
+                and apposition.fullmatch(draft.normal, start, office.start)
                 and not self._is_subject(draft, office)
                 and self._serves(before.actor, office, draft.day, loose=True)
             ):
@@ -223,7 +225,7 @@ class Holding:
         if "leader" in office.offices and (leader := self._named_before(draft, office.start, _LEADING, of)):
             return leader  # « le dirigeant vietnamien », said of the president
         to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
-        to = to or self._holders.spoken_of(office.offices, of, draft.day, draft.speaks_of, draft.normal)
+        to = to or self._holders.spoken_of(office, of, draft)
         holder = self._holders.charged(office, of, draft.normal, draft.day)
         holder = holder or self._holders.serving(office.offices, office.title, of, to, draft.day)
         return holder or self._named_before(draft, office.start, office.offices, of)
@@ -255,9 +257,9 @@ class Holding:
 
     def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
         """« le président », said again of somebody named shortly before who holds that office."""
-        national = office.title in self._french
         opens = draft.normal.startswith(_ARTICLES, office.start)
-        if not national and (office.plural or not opens or COMPLEMENT.match(draft.normal, office.end)):
+        goes_on = COMPLEMENT.match(draft.normal, office.end) and not self._home.is_whole(office.title)
+        if office.plural or not opens or goes_on:
             return  # « deux présidents », « le président du groupe »
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - BARE_REACH):
@@ -265,20 +267,7 @@ class Holding:
         titled = (one for one in near.values() if self._holders.bears(one.actor_id, office.title, draft.day))
         holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
         actor = next(titled, None) or next(holding, None)
-        self._add(draft, office, actor or self._at_home(draft, office))
-
-    def _at_home(self, draft: Draft, office: Office) -> str:
-        """« le chef de l'État » of an article that names nobody who is one: of the state it speaks of most; « le
-        président de la République » is the French one where France is spoken of at all."""
-        if draft.day is None or office.title not in self._national:
-            return ""
-        france = self._lexicon.states["France"]
-        is_french = office.title in self._french and draft.speaks_of(france)
-        host = next(
-            (one.to for one in draft.offices if one.to in self._knowledge.actors), ""
-        )  # « ambassadeur … au Mali »
-        home = host or (france if is_french else self._lexicon.states.get(draft.home(), ""))
-        return self._holders.serving(office.offices, office.title, home, "", draft.day) if home else ""
+        self._add(draft, office, actor or self._home.holder(draft, office))
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
         if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):

@@ -18,6 +18,9 @@ _AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le
 _POSSESSIVES = (" son ", " sa ")
 _SPOKESPERSON = "spokesperson"
 _LEADING = frozenset(("head_of_state", "head_of_government"))
+_STAFF = frozenset(("adviser", "envoy", "security_council", _SPOKESPERSON))  # who serves a person
+_AND = frozenset((" et ", " et au ", " et du ", " et de ", " et a ", " et par "))
+_OF = frozenset((" du ", " de "))
 _SYNTAX = syntax()
 COMPLEMENT = _SYNTAX["office_of"]  # « le président du groupe »
 _MET_REACH = 20
@@ -29,7 +32,12 @@ class Owners:
 
     def __init__(self, lexicon: Lexicon, words: Words, national: Collection[str]) -> None:
         """`national`: titles that every state has, « ministre de la Défense »."""
-        self._lexicon, self._national, self._presidency = lexicon, national, words["presidencies"][0]
+        self._lexicon, self._national = lexicon, national
+        self._bodies = {
+            "head_of_state": words["presidencies"][0],
+            "head_of_government": words["governments"][0],
+            "foreign_minister": words["foreign_offices"][0],
+        }
         self._states = frozenset(lexicon.states.values())
 
     def completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
@@ -37,27 +45,44 @@ class Owners:
         d'Emmanuel Macron »: the office with its state, or as it stands."""
         if office.of or office.institution or office.named_holder_only:
             return office
-        if following and following[0].of and draft.normal[office.end : following[0].start] == " et ":
-            return office._replace(of=following[0].of) if following[0].inner else office
+        if following and following[0].of:
+            gap = draft.normal[office.end : following[0].start]
+            if gap in _AND:
+                return office._replace(of=following[0].of) if following[0].inner else office
+            if gap in _OF and not _STAFF.isdisjoint(office.offices):
+                return self._serving(office, following[0].offices, following[0].of[0]) or office
         if draft.normal.endswith(_AMONG, 0, office.start):
             spoken = adjective_before(draft, office.start)
             return office._replace(of=(spoken,)) if spoken else office
-        if office.title in self._national and draft.normal.endswith(_POSSESSIVES, 0, office.start):
+        if draft.normal.endswith(_POSSESSIVES, 0, office.start):
             owner = owner_of(draft, office.start)
-            state = self._lexicon.states.get(owner.actor.country) if owner else None
-            return office._replace(of=(state,)) if state else office
+            if office.title in self._national:
+                state = self._lexicon.states.get(owner.actor.country) if owner else None
+                return office._replace(of=(state,)) if state else office
+            return (None if _STAFF.isdisjoint(office.offices) else self._of_person(draft, office, owner)) or office
         return self._led(draft, office) or self._visited(draft, office) or office
 
     def _led(self, draft: Draft, office: Office) -> Office | None:
         """… of who leads a state."""
-        match = _SYNTAX["of_name"].match(draft.normal, office.end) if draft.day else None
-        for person in draft.at(match.end()) if match else ():
-            terms = self._lexicon.knowledge.offices(person.actor.actor_id, draft.day) if draft.day else ()
-            led = next((term.of for term in terms if term.office in _LEADING), "")
-            if led:
-                spoken_for = f" {self._presidency}" if _SPOKESPERSON in office.offices else ""
-                return office._replace(of=(led,), title=office.title + spoken_for)
-        return None
+        match = _SYNTAX["of_name"].match(draft.normal, office.end)
+        named = (self._of_person(draft, office, person) for person in (draft.at(match.end()) if match else ()))
+        return next((one for one in named if one), None)
+
+    def _of_person(self, draft: Draft, office: Office, person: Mention | None) -> Office | None:
+        """… of `person`, who leads a state or its diplomacy."""
+        knowledge = self._lexicon.knowledge
+        terms = knowledge.offices(person.actor.actor_id, draft.day) if person and draft.day else ()
+        served = (self._serving(office, (term.office,), term.of) for term in terms)
+        return next((one for one in served if one), None)
+
+    def _serving(self, office: Office, served: Sequence[str], of: str) -> Office | None:
+        """`office` of who holds one of the offices `served` in `of`: for a spokesperson, with the body spoken for."""
+        first = next((one for one in served if one in self._bodies), "")
+        if not first or first not in _LEADING and _STAFF.isdisjoint(office.offices):
+            return None
+        body = self._bodies[first]
+        title = f"{office.title} {body}" if _SPOKESPERSON in office.offices else office.title
+        return office._replace(of=(of,), title=title)
 
     def _visited(self, draft: Draft, office: Office) -> Office | None:
         """« il s'est rendu au Kenya pour s'entretenir avec le président »: of where they meet."""
