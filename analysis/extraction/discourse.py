@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from analysis.extraction.arranging import apposed
@@ -11,6 +10,7 @@ from analysis.extraction.journeys import meet
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Found, Report, Scene, Span
 from analysis.knowledge import Actor, Knowledge, Place
+from analysis.language.once import once
 from analysis.language.patterns import syntax
 from analysis.language.times import Interval
 
@@ -42,7 +42,7 @@ class Discourse:
         self._setting: tuple[int, Interval | None, Place | None] | None = None  # sentence, days, place of a summit
         self._beside: tuple[int, Place] | None = None  # sentence and place of a gathering of others
 
-    @cached_property
+    @once
     def _named(self) -> dict[str, Actor]:
         return {mention.actor.actor_id: mention.actor for mention in self._article.mentions}
 
@@ -117,10 +117,10 @@ class Discourse:
 
     def _heard(self, sentence: int) -> set[str]:
         """The sides of the persons named so far, from `sentence` on."""
-        persons, starts = self._article.persons
+        sided, starts = self._article.sided
         last = bisect_left(starts, self._said)
-        first = bisect_left(persons, sentence, 0, last, key=attrgetter("sentence"))
-        return sides([mention.actor for mention in persons[first:last]])
+        first = bisect_left(sided, sentence, 0, last, key=attrgetter("sentence"))
+        return {mention.actor.side for mention in sided[first:last]}
 
     def host(self, country: str, guest: Actor, leader: bool = True) -> Actor | None:
         """Who receives `guest` in `country`: its leader where the article names them, else the state."""

@@ -45,6 +45,14 @@ class Participants:
             or any(before.rpartition(" ")[2] in self._knowledge.prefixes for before in normal.split("-"))
         )
 
+    @staticmethod
+    def silent(scene: Scene, discourse: Discourse) -> bool:
+        """Can no verb of `scene` tell of an encounter: it names nobody and no place, and no two were spoken of?"""
+        if scene.mentions or scene.places or scene.names_peoples:
+            return False
+        frames = {cue.word.frame for cue in scene.cues}.difference(_OF_OTHERS, _OF_PLACES)
+        return not frames or "noun" not in frames and not discourse.pair(scene.number)
+
     def of(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """The cast of `cue`, or None where it tells of no encounter of two sides."""
         frame = cue.word.frame

@@ -27,6 +27,7 @@ from analysis.extraction.retelling import (
     refused,
     root,
     share_mode,
+    their_other,
     this_one,
 )
 from analysis.extraction.scene import FINITE, Found, Report, Scene
@@ -86,7 +87,7 @@ class ReportReader:
         found: list[Report] = []
         for scene in article.told(self._pronouns):
             discourse.goes_on(scene)
-            if scene.cues:
+            if scene.cues and not self.participants.silent(scene, discourse):
                 self._read_sentence(scene, found, discourse, text, day)
             if found and normal.startswith(self._pronouns, scene.start):
                 self._resume(scene, found, discourse, text, day)
@@ -135,9 +136,9 @@ class ReportReader:
         cast = self.participants.of(scene, cue, discourse)
         if cast is None:
             return None
-        idle = not cast.actors and not discourse.has_alike(found, cue.word.kind)  # nothing that it could take up
-        if idle and not scene.times:
-            return None
+        idle = not (cast.actors or discourse.has_alike(found, cue.word.kind) or their_other(scene, cue))
+        if idle and not scene.dates_others:
+            return None  # nothing that it could take up
         standing = self._standing(scene, cue, cast.end)
         if standing.status == "denied" and cast.inferred:
             return None  # « X n'ira pas à Paris »: nobody is named who would have received X
@@ -153,6 +154,8 @@ class ReportReader:
         verbless = (standing.guessed or bare) and not finite
         tense = "coming" if status == "held" and (cast.present or verbless) else status
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
+        if idle:
+            return None
         if status == "held" and when and day and when.start > day:
             status = "planned"
         place = cast.place or self.venues.place(scene, cue, floor)

@@ -1,5 +1,7 @@
 """Words that take up an encounter told before: « la visite », « cet échange »: is it the same, or another?"""
 
+import re
+
 from analysis.extraction.cues import Cue
 from analysis.extraction.journeys import GIVEN_UP, meet
 from analysis.extraction.phrases import sides
@@ -81,11 +83,16 @@ def join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
         report.status = earlier.status
 
 
+def their_other(scene: Scene, cue: Cue) -> re.Match[str] | None:
+    """« leur dernier entretien », « leur seule rencontre »: the words before it that set it apart."""
+    return _SYNTAX["their_other"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
+
+
 def of_another_day(
     scene: Scene, cue: Cue, report: Report, found: list[Report], pair: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
     """Whose « leur dernier entretien remonte à avril » is: of `pair`, the two spoken of, on a day of its own."""
-    other = _SYNTAX["their_other"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
+    other = their_other(scene, cue)
     if other is None or report.when is None or report.status != "held":
         return ()
     told = [earlier.when for earlier in found if set(earlier.participants) == set(pair)]

@@ -4,15 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.marked import Marked, Mention, PlaceMention
 from analysis.extraction.phrases import Beside, Group, Peoples, groups, offices_beside
 from analysis.knowledge import Actor, Place
+from analysis.language.once import once
 from analysis.language.patterns import syntax
 from analysis.language.signs import Signs
-from analysis.language.times import Interval, TimeExpression
+from analysis.language.times import Interval, TimeExpression, looks_back
 from analysis.language.verbs import Tokens, Verb, verbs_of
 
 _SYNTAX = syntax()
@@ -69,22 +69,33 @@ class Found:
         self.cues, self.mentions, self.times, self.marked = cues, marked.mentions, times, marked
         self._cues, self._mentions, self.starts_of_times = _starts(cues), _starts(self.mentions), _starts(times)
 
-    @cached_property
+    @once
     def beside(self) -> Beside:
         """The offices that stand beside a person."""
         return offices_beside(self.marked)
 
-    @cached_property
+    @once
     def persons(self) -> tuple[list[Mention], list[int]]:
         """The mentions of persons and where they start."""
         persons = [mention for mention in self.mentions if mention.actor.kind == "person"]
         return persons, _starts(persons)
 
-    @cached_property
+    @once
+    def sided(self) -> tuple[list[Mention], list[int]]:
+        """Those of them who stand for a state or an organisation, and where they start."""
+        sided = [mention for mention in self.persons[0] if mention.actor.side]
+        return sided, _starts(sided)
+
+    @once
+    def looks_back(self) -> bool:
+        """Does a day hang on one that was told before?"""
+        return looks_back(self.times)
+
+    @once
     def _places(self) -> list[int]:
         return _starts(self.marked.places)
 
-    def places(self, start: int, end: int) -> Sequence[PlaceMention]:
+    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """The places that begin in [start, end)."""
         return self.marked.places[slice(*_between(self._places, start, end))]
 
@@ -109,9 +120,15 @@ class Found:
 
     def scene(self, span: Span) -> "Scene":
         """The sentence with what it holds."""
-        cues = self.cues[slice(*_between(self._cues, *span[1:]))]
-        mentions = self.mentions[slice(*_between(self._mentions, *span[1:]))]
-        return Scene(span, self, cues, mentions, self.times[slice(*_between(self.starts_of_times, *span[1:]))])
+        return Scene(span, self, self.cues[slice(*_between(self._cues, *span[1:]))])
+
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in [start, end)."""
+        return self.mentions[slice(*_between(self._mentions, start, end))]
+
+    def times_in(self, start: int, end: int) -> Sequence[TimeExpression]:
+        """The time expressions that begin in [start, end)."""
+        return self.times[slice(*_between(self.starts_of_times, start, end))]
 
 
 def _starts(items: Iterable[Cue | Mention | PlaceMention | TimeExpression]) -> list[int]:
@@ -127,29 +144,32 @@ def _between(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
 class Scene:
     """One sentence with everything that was found in it, looked for once, and only where a cue asks for it."""
 
-    def __init__(
-        self,
-        span: Span,
-        found: Found,
-        cues: Sequence[Cue],
-        mentions: Sequence[Mention],
-        times: Sequence[TimeExpression],
-    ) -> None:
+    def __init__(self, span: Span, found: Found, cues: Sequence[Cue]) -> None:
         self.number, self.start, self.end = span
         self.normal, self._found = found.normal, found
-        self.cues, self.mentions, self.times = cues, mentions, times
+        self.cues = cues
         self._own: dict[int, Verb | None] = {}
 
-    @cached_property
+    @once
+    def mentions(self) -> Sequence[Mention]:
+        """The mentions of actors, in order."""
+        return self._found.mentions_in(self.start, self.end)
+
+    @once
+    def times(self) -> Sequence[TimeExpression]:
+        """The time expressions, in order."""
+        return self._found.times_in(self.start, self.end)
+
+    @once
     def _tokens(self) -> Tokens:
         return Tokens(self.normal, self.start, self.end)
 
-    @cached_property
+    @once
     def signs(self) -> Set[str]:
         """Names of the lists of words of which one may stand here."""
         return self._found.signs.of(self._tokens.words)
 
-    @cached_property
+    @once
     def persons(self) -> list[Mention]:
         """The mentions of persons, in order."""
         return [mention for mention in self.mentions if mention.actor.kind == "person"]
@@ -158,24 +178,29 @@ class Scene:
         """Does an office stand beside the name?"""
         return mention.start in self._found.beside
 
-    @cached_property
+    @once
     def names_peoples(self) -> bool:
         """May « Russes et Ukrainiens » stand here?"""
         return self._found.peoples.named(self.normal, self.start, self.end)
 
-    @cached_property
+    @once
     def named(self) -> list[Group]:
         """The groups of participants as they are named, in order."""
         peoples = self._found.peoples
         found = groups(self._found.beside, self.mentions, self.normal, self.start, peoples.demonyms)
         return peoples.add(found, self.normal, self.start, self.end) if self.names_peoples else found
 
-    @cached_property
+    @once
     def groups(self) -> list[Group]:
         """The groups of participants, in order; beside a cue as the grammar has them."""
         if not self.mentions and not self.names_peoples:
             return []
         return self._found.arrange(self) if self.cues else self.named
+
+    @property
+    def dates_others(self) -> bool:
+        """May a day told here be what days of the article are told from?"""
+        return bool(self.times) and self._found.looks_back
 
     @property
     def times_before(self) -> list[TimeExpression]:
@@ -184,12 +209,12 @@ class Scene:
         before = reversed(self._found.times[max(0, place - _FEW) : place])
         return [time for time in before if time.start >= self.start - _FAR]
 
-    @cached_property
+    @once
     def places(self) -> Sequence[PlaceMention]:
         """The places, in order."""
-        return self._found.places(self.start, self.end)
+        return self._found.places_in(self.start, self.end)
 
-    @cached_property
+    @once
     def verbs(self) -> list[Verb]:
         """The verbs, in order."""
         return verbs_of(self._tokens)

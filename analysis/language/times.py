@@ -6,7 +6,7 @@ data/knowledge/time_words.yaml.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from operator import itemgetter
@@ -26,7 +26,7 @@ from analysis.language.time_forms import Form, TimeExpression
 from analysis.language.time_grammar import Grammar, grammar
 from analysis.language.time_resolution import Tense
 
-__all__ = ["Interval", "TimeExpression", "find", "resolve"]
+__all__ = ["Interval", "TimeExpression", "find", "looks_back", "resolve"]
 
 # Figures that no letter, figure or mark ties to others before them. The class comes first: a search skips to it.
 _FIGURES = re.compile(r"[0-9](?<![\w/.,]\d)(?<![\W\d_]-\d)\d{0,3}(?!\d)")
@@ -123,6 +123,12 @@ def resolve(
         return _days(expression.form, context)
     except (ValueError, OverflowError):  # beyond the years a date can have
         return None
+
+
+def looks_back(times: Iterable[TimeExpression]) -> bool:
+    """Does it matter to the days of one of `times` what was said before: « la veille », Monday after « la semaine
+    prochaine »?"""
+    return any(time.needs == "previous" or time.form.values.get("span") == "week" for time in times)
 
 
 def _days(form: Form, context: time_resolution.Context) -> Interval | None:
