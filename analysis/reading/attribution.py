@@ -53,6 +53,7 @@ _OWN_FURNITURE = frozenset(
     )
 )
 _OWNED = frozenset(("copyright", "legal"))
+_SIGNED = frozenset(("byline", "agency"))
 _OF_OTHERS = frozenset(("teaser", "caption", "after the article", "link list", "tags", "embedded post"))
 _STANDS_ALONE = frozenset(("dateline", "before the article", "byline", "agency", "rubric"))
 
@@ -109,16 +110,19 @@ def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[t
         row := outlets.by_name.get(normalise(tail[1])) or outlets.of_site(tail[1])
     ):
         yield row, STRONG, tail[0].strip()
+    # A page in French is of the French edition of whose furniture it carries, unless it was translated or reprinted.
+    editions = {} if _is_translation(body, outlets) or _relay(page, body, outlets) else outlets.french
     seen: set[tuple[str, str]] = set()
     for piece in body.removed:
         for row, weight in _of_piece(piece, outlets):
+            row = editions.get(row.name, row) if piece.why != "source notice" else row
             if (row.name, piece.text) not in seen:
                 seen.add((row.name, piece.text))
                 yield row, weight, piece.text
     if row := _signed_below(body, outlets):
         yield row, FAIR, row.name
     for piece in body.removed[:_BANNER]:
-        if piece.why == "before the article" and _distinct(piece.text) and (row := _opening(piece.text, outlets)):
+        if piece.why == "before the article" and _distinct(piece.text) and (row := outlets.opening(piece.text)):
             yield row, _ENOUGH, piece.text
     yield from _of_text(text, outlets)
 
@@ -183,6 +187,8 @@ def _of_own_line(why: str, text: str, normal: str, outlets: Outlets) -> Iterator
         )
     ):
         yield row, FAIR if why != "agency" or row.kind != "agency" else 0
+    elif why in _SIGNED and (sites := [row for word in text.split() if (row := outlets.of_site(word))]):
+        yield sites[0], STRONG
     else:
         for start, end, named in outlets.named(text):
             if why not in _OWNED or normal[start:end] in outlets.by_name:  # « Ministère des Affaires » owns no paper
@@ -211,7 +217,7 @@ def _dating(text: str, outlets: Outlets) -> Outlet | None:
     """The outlet in a date line: at its head, or behind: one that is no agency, or any that has supplied the text."""
     supplied = normalise(text).startswith(outlets.first)
     named = [row for _, _, row in outlets.named(text) if supplied or row.kind != "agency"]
-    return _opening(text, outlets) or (named[-1] if named else None)
+    return outlets.opening(text) or (named[-1] if named else None)
 
 
 def _own_site(normal: str, outlets: Outlets) -> Iterator[Outlet]:
@@ -221,14 +227,6 @@ def _own_site(normal: str, outlets: Outlets) -> Iterator[Outlet]:
     for found in outlets.own_site.finditer(normal):
         if row := outlets.of_site(found[1]):
             yield row
-
-
-def _opening(text: str, outlets: Outlets) -> Outlet | None:
-    """The outlet at the head of a date line: « Xinhua | 23.07.2020 », « French.news.cn 2024-05-16 »."""
-    first = text.split()[0]
-    for start, _, row in outlets.named(text):
-        return row if not any(map(str.isalnum, text[:start])) else outlets.of_site(first)
-    return outlets.of_site(first)
 
 
 def _signed_below(body: Body, outlets: Outlets) -> Outlet | None:

@@ -4,6 +4,7 @@ import re
 
 from analysis.language import verbs
 from analysis.language.text import normalise
+from analysis.reading import outlets
 from analysis.reading.datewords import mentions
 from analysis.reading.lines import SHORTEST_SENTENCE, Line
 from analysis.reading.linewords import line_words
@@ -11,8 +12,13 @@ from analysis.reading.shapes import LONGEST_POST
 
 # A credit longer than this has its caption in the same line.
 _BARE_CREDIT = 70
+# What stands under a picture: its credit, or the name of the agency alone.
+_CREDITS = frozenset(("caption", "agency"))
 # A caption in whole sentences, which ends in the day of the picture.
 _LONGEST = 250
+# Words of an outlet, its day and its page.
+_LONGEST_REFERENCE = 14
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A shorter passage may be all names.
 _SHORTEST_PASSAGE = 60
 # Of the words of French sentences a fifth and more are small ones; « Kim Jong-un » puts one in an English sentence.
@@ -29,10 +35,14 @@ def mark(lines: list[Line]) -> None:
             continue
         if line.prose and len(line.text) >= _SHORTEST_PASSAGE and is_foreign(line.normal):
             line.why = "another language"
+        elif len(line.text) <= _LONGEST and _is_reference(line):
+            line.why = "date"
         elif len(line.text) <= _LONGEST and _dated_picture(line):
             line.why = "caption"
+    opened = False  # the first line that says something may be the title, over the picture of the article
     for above, line in zip(lines, lines[1:], strict=False):
-        if line.why == "caption" and not above.why and _is_pictured(above, line):
+        says = not opened and not above.why and above.words >= SHORTEST_SENTENCE and _has_verb(above)
+        if line.why in _CREDITS and not above.why and (opened or not says) and _is_pictured(above, line):
             above.why = "caption"
         elif (
             line.why == "embedded post"
@@ -41,6 +51,7 @@ def mark(lines: list[Line]) -> None:
             and len(above.text) <= LONGEST_POST
         ):
             above.why = line.why
+        opened = opened or says
     for above, line in zip(lines, lines[1:], strict=False):  # what a picture shows is said twice
         if line.why == "caption" and above.core == line.core:
             above.why = above.why or "caption"
@@ -48,9 +59,11 @@ def mark(lines: list[Line]) -> None:
 
 def _is_pictured(above: Line, credit: Line) -> bool:
     """The short line above a bare credit is what the credit is of; so is the same text without it."""
-    short = above.loose or len(above.text) <= _LONGEST and bool(_last_day(above.normal))
-    bare = len(credit.text) <= _BARE_CREDIT and short and not above.item
-    return bare or (above.words >= SHORTEST_SENTENCE and credit.core.startswith(above.core))
+    short = len(above.text) <= _LONGEST and (bool(_last_day(above.normal)) or not _has_verb(above))
+    bare = len(credit.text) <= _BARE_CREDIT and not above.item
+    if credit.why != "caption":  # an agency alone signs the dispatch above it, too
+        return bare and above.prose and short
+    return bare and (above.loose or short) or (above.words >= SHORTEST_SENTENCE and credit.core.startswith(above.core))
 
 
 def _dated_picture(line: Line) -> bool:
@@ -58,7 +71,21 @@ def _dated_picture(line: Line) -> bool:
     if line.words < SHORTEST_SENTENCE or not (start := _last_day(line.normal)):
         return False
     before = line.normal[:start].removesuffix("le ").rstrip()
-    return before.endswith(",") and not any(verb.tense for verb in verbs.verbs(line.normal, 0, start))
+    return before.endswith(",") and not _has_verb(line, start)
+
+
+def _has_verb(line: Line, end: int | None = None) -> bool:
+    return any(verb.tense for verb in verbs.verbs(line.normal, 0, end))
+
+
+def _is_reference(line: Line) -> bool:
+    """« Le Devoir, lundi 3 mars 2025, cahier A, p. 3 »: an outlet and its day, as archives write them; no verb."""
+    day = next((found.start for found in mentions(line.normal) if found.on()), 0) if _YEAR.search(line.normal) else 0
+    known = outlets.load()
+    if not day or line.words > _LONGEST_REFERENCE or not (row := known.opening(line.text)):
+        return False
+    rubric = line.normal[:day].removesuffix("du ").strip() in known.headings  # « Arrêt sur images du 8 octobre 2025 »
+    return row.kind != "agency" and not rubric and not _has_verb(line)
 
 
 def _last_day(normal: str) -> int:

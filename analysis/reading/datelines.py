@@ -9,10 +9,12 @@ from analysis.reading.lines import SHORTEST_PROSE
 _HEAD_PARAGRAPHS = 2
 _DATED = frozenset(("date", "byline", "dateline", "agency", "reading time", "copyright"))
 # Between the title and the text a short line of these kinds may say when as well: « 11/01/2020 Commentaires fermés ».
-_NOTES = frozenset(("before the article", "comments", "count", "share", "breadcrumb", "tags", "source notice"))
+_NOTES = frozenset(
+    ("before the article", "comments", "count", "share", "breadcrumb", "tags", "source notice", "paywall")
+)
 # Between the article and a date line below it: lines of these kinds, and labels (« Author : »).
 _PASSED = frozenset(
-    ("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time", "paywall")
+    ("share", "copyright", "agency", "count", "source notice", "byline", "date", "reading time", "paywall", "tags")
 )
 # Words of such a label, and of a line that says when under the title; more are a standfirst or a caption.
 _LABEL, _NOTE = 2, 12

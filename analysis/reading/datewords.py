@@ -123,15 +123,15 @@ def _patterns() -> _Patterns:
     month, week, lexicon = any_of(months()), any_of(weekdays()), words()
     year = r"(?:19|20)\d\d"
     return _Patterns(
-        numbers=re.compile(r"\d{1,4}(?:er)?(?: - |\. |[ /.-])"),
+        numbers=re.compile(r"\d{1,4}(?:er|ᵉʳ)?(?: - |\. |[ /.-])"),
         days=re.compile(
-            rf"(?<![\d.,/:])(\d{{1,2}})(?:er)?(?: - |\. |[ -])(?:({any_of(all_months())})\b)\.?"
+            rf"(?<![\d.,/:])(\d{{1,2}})(?:er|ᵉʳ)?(?: - |\. |[ -])(?:({any_of(all_months())})\b)\.?"
             rf"(?:(?: - |,? |-)({year})(?!\d)|[ -]'?(\d\d)(?=$| [-|•]| a \d))?"
         ),
         month_first=re.compile(rf"\b({any_of(all_months())})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ({year})(?!\d)"),
         numeric=re.compile(
-            rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})([-/. ]) ?(\d{{1,2}})\6 ?({year})|"
-            r"(\d{1,2})([/.])(\d{1,2})\10(\d\d))(?![\d/])"
+            rf"(?<![\d./-])(?:({year})([-/.])(\d\d?)\2(\d\d?)|(\d{{1,2}})( - |[-/. ]) ?(\d{{1,2}})\6 ?({year})|"
+            r"(\d{1,2})([-/.])(\d{1,2})\10(\d\d))(?![\d/-])"
         ),
         months=re.compile(
             rf"\b(?:(?:{any_of(lexicon['month_before'])}) ?)?"

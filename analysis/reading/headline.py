@@ -21,6 +21,9 @@ _STEM = 5
 # Share of its words that a headline has from its story at least; those of other stories share fewer.
 _SAME_STORY, _AKIN = 0.5, 0.3
 _SHORTEST_STANDFIRST = 60
+# So many lines below a title its date stands at the latest; the name of an author has so many words.
+_DATED_WITHIN, _NAME = 5, 3
+_OVER_DATE = frozenset(("byline", "agency", "caption", "reading time", "paywall", "share", "author box", "player"))
 # A kicker has few words, all of the story; of a headline's words so many count for it.
 _LONGEST_TOLD = 6
 # A shorter line above another headline is its kicker, unless that one is too long to be a title.
@@ -53,11 +56,11 @@ def choose(lines: list[Line], known: str = "") -> int | None:
         line = lines[number]
         score = (
             _shared(line.text, story) * (1.0 if line.words >= _HEADLINE else 0.5)
-            + _said_again(lines, line.core)
+            + _said_again(lines, line.core) * (1.0 if line.words >= _HEADLINE else 0.5)
             + 0.3 * (line.words >= _HEADLINE)
             + 0.3 * is_sentence(line.text)
             + 0.05 * min(_LONGEST_TOLD, _told(line.text, story))
-            + 0.4 * _is_dated(lines, number)
+            + 0.4 * _stands_over_date(lines, number)
             + 0.5 * (number + 1) / first
         )
         if score >= top_score:
@@ -96,6 +99,16 @@ def frames(core: str, inner: str) -> bool:
 def _is_dated(lines: list[Line], number: int) -> bool:
     """The next line says when."""
     return number + 1 < len(lines) and lines[number + 1].why == "date"
+
+
+def _stands_over_date(lines: list[Line], number: int) -> bool:
+    """Its date line comes before any other headline: below who wrote it and what pictures show."""
+    for line in lines[number + 1 : number + 1 + _DATED_WITHIN]:
+        if line.why == "date":
+            return True
+        if line.why not in _OVER_DATE and not (line.loose and line.words <= _NAME):
+            return False
+    return False
 
 
 def _is_kicker(lines: list[Line]) -> bool:

@@ -65,6 +65,18 @@ class Outlets:
         return {domain: row for row in self.rows for domain in row.domains}
 
     @cached_property
+    def french(self) -> Mapping[str, Outlet]:
+        """Name of an outlet in another language → its French edition: the one whose site lies within the other's."""
+        whole = {domain: row.name for row in self.rows if row.language != "fr" for domain in row.domains}
+        found: dict[str, Outlet] = {}
+        for row in (row for row in self.rows if row.language == "fr"):
+            for host, _, path in (domain.partition("/") for domain in row.domains):
+                if name := whole.get(host if path else host.partition(".")[2]):
+                    found[name] = row
+        several = [name for name in found if sum(row.name.startswith(f"{name} ") for row in self.rows) > 1]
+        return {name: row for name, row in found.items() if name not in several}
+
+    @cached_property
     def by_name(self) -> Mapping[str, Outlet]:
         """Normalised name or alias; the French edition first where a name has several."""
         found: dict[str, Outlet] = {}
@@ -130,6 +142,13 @@ class Outlets:
             words = text[match.start : match.end]
             if is_proper(text, match.start) or any(map(str.isupper, words)) or words in self.small:
                 yield match.start, match.end, match.items[0]
+
+    def opening(self, text: str) -> Outlet | None:
+        """The outlet at the head of a line: « Xinhua | 23.07.2020 », « French.news.cn 2024-05-16 »."""
+        first = text.split()[0]
+        for start, _, row in self.named(text):
+            return row if not any(map(str.isalnum, text[:start])) else self.of_site(first)
+        return self.of_site(first)
 
 
 def _key(name: str) -> str:

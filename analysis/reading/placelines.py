@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.language.text import normalise
+from analysis.language.words import alternatives as any_of
+from analysis.reading.datewords import weekdays
 from analysis.reading.linewords import line_words
 
 _LONGEST_CITY = 2  # words of a city that is not known
 _LONGEST = 45  # characters of an opening without a city
-_DAY = r"(?:,?\s(?:le\s)?(?:\d{1,2}(?:er)?\s+[a-zéû]+\.?(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}))"
+_DATE = r"(?:\d{1,2}(?:er)?\s+[a-zéû]+\.?(?:\s+\d{4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 _DASH, _START = r"(?:--?|–|—)", r"(?=[«“\"A-ZÀ-ÝŒ])"
 
 
@@ -30,15 +32,16 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = line_words()
     city = rf"[A-ZÀ-ÝŒ][\w’'-]+(?:[ -](?:{words.in_cities}|[A-ZÀ-ÝŒ][\w’'-]*)){{0,3}}"
+    day = rf"(?:,?\s(?:le\s)?(?:(?i:{any_of(weekdays())})\s)?{_DATE})"
     cities = rf"(?P<cities>{city}(?:\s?[,/]\s?{city})*)"
     return _Patterns(
         signed=re.compile(
-            rf"^{cities}?{_DAY}?,?\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])\s*{_DAY}?\s*(?:{_DASH}|:|\.)\s*{_START}"
+            rf"^{cities}?{day}?,?\s*(?:[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]])\s*{day}?\s*(?:{_DASH}|:|\.)\s*{_START}"
         ),
-        signed_alone=re.compile(rf"^{cities}{_DAY}?,?\s*[(\[][^()\[\]]{{2,40}}[)\]]\s*{_DASH}?$"),
-        dashed=re.compile(rf"^{cities}(?P<day>{_DAY})?\s*(?:{_DASH}|:)\s+{_START}"),
+        signed_alone=re.compile(rf"^{cities}{day}?,?\s*(?:[(\[][^()\[\]]{{2,40}}[)\]]|/[^/]{{2,20}}/)\s*{_DASH}?$"),
+        dashed=re.compile(rf"^{cities}(?P<day>{day})?\s*(?:{_DASH}|:)\s+{_START}"),
         slashed=re.compile(
-            rf"^(?P<cities>{city})(?P<day>{_DAY})?[.,]?\s*/(?P<agency>[A-ZÀ-Ý][^/]{{1,20}})/\.?\s*{_DASH}?\s*{_START}"
+            rf"^(?P<cities>{city})(?P<day>{day})?[.,]?\s*/(?P<agency>[A-ZÀ-Ý][^/]{{1,20}})/\.?\s*{_DASH}?\s*{_START}"
         ),
         agency_first=re.compile(rf"^[A-Z]{{2,6}}\s?/\s?(?P<cities>{city}(?:\s?/\s?{city})*)$"),
         bare=re.compile(rf"^(?P<cities>{city}(?:\s?[,/]\s?{city})*?)[.,]?\s+(?=(?:{words.openers}|L[’']|«)\b|«)"),

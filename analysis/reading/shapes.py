@@ -32,7 +32,7 @@ _ORNAMENT = re.compile(r"^[\W_]+[^\W\d_]?[\W_]*$")  # « - A + » sets the size 
 _FILE_NAME = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # of a picture; no word of a text holds it
 _STOP = re.compile(r"[.!?…][\s»”\"'’)\]]*$")
 _COPYRIGHT = re.compile(r"^(?:©|\([cC]\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:\d{4}|\w)", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}([/.-])\d{1,2}\1\d\d\b")
 _CLOCK = re.compile(r"^[\s,|•·–-]*(?:(?:a|at) )?\d{1,2} ?[h:] ?(?:\d\d)?\b")
 # Between the day and the rest of a line such as « Xinhua | 23.07.2020 08h32 ».
 _BAR = re.compile(r"[|•·]")
@@ -45,7 +45,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_CAPTION, _LONGEST_NOTE, _LONGEST_COUNT = 420, 160, 60
 _LONGEST_SIGNED = 110
 # Beside its day a date line says who and where in so many words; more are a headline or a caption.
-_MOST_BESIDE, _MOST_NAMED = 8, 3
+_MOST_BESIDE, _MOST_NAMED, _CELLS = 8, 3, 3
 _DAY_AT_END = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:, ?[a-z0-9 ]{2,30})?$")
 # What a site says of the article in short, then its day and at most the name of the outlet.
 _SUMMARY, _ENDED, _MOST_AFTER = re.compile(r"(?:\.\.\.|…) ?$"), re.compile(r"[.…,!?»|] ?$"), 4
@@ -114,7 +114,7 @@ def _note(text: str, normal: str, known: LineWords) -> str:
     if (text.isupper() and known.credits.shouted.match(text)) or (_FILE_NAME.search(text) and not _STOP.search(text)):
         return "caption"
     if _COPYRIGHT.match(text):
-        return "caption" if known.credits.agency_sign.match(text) else "copyright"
+        return "caption" if known.credits.agency_sign.match(text) or known.told_by.search(normal) else "copyright"
     if why := _elsewhere(text, normal, known):
         return why
     if _YEAR.search(normal) and not _STOP.search(text) and _is_dated(text, normal, known):
@@ -154,7 +154,17 @@ def _is_date(normal: str, known: LineWords) -> bool:
     if all(token in known.date_words for token in _TOKEN.findall(normal)):
         return True
     says_so = any(part.lstrip().startswith(known.date_starts) for part in _BAR.split(normal))
-    return says_so and not _STOP.search(normal)
+    return (says_so and not _STOP.search(normal)) or _is_cell(normal, known)
+
+
+def _is_cell(normal: str, known: LineWords) -> bool:
+    """« Par : La Rédaction | 8 déc., 2023 à 09:12 | Lu 12 fois »: the day alone between bars, among short cells."""
+    cells = _BAR.split(normal)
+    return (
+        len(cells) >= _CELLS
+        and all(cell.count(" ") <= _MOST_BESIDE for cell in cells)
+        and any(_YEAR.search(cell) and known.date_words.issuperset(_TOKEN.findall(cell)) for cell in cells)
+    )
 
 
 def _is_dated(text: str, normal: str, known: LineWords) -> bool:
@@ -170,6 +180,8 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
         return True
     if len(before) + len(after) > _MOST_BESIDE:
         return False
+    if not after and known.led_in.search(normal[: found.start]):
+        return True
     last = before[-1] if before else ""
     while before and before[-1] in known.date_words:
         before.pop()
