@@ -27,10 +27,26 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
         told = sorted((*told, *listed), key=lambda group: group.start)
     groups = [_of_one_state(scene, _of_people(scene, group, peoples)) for group in apposed(scene, told)]
     groups = _joined(scene, [(group, _delegated(scene, group)) for group in groups])
-    led = [(group.start, group.end) for group in groups if group.persons]
-    if 0 < len(led) < len(groups):
-        groups = [one for one in groups if one.persons or not any(start <= one.start < end for start, end in led)]
+    if any(group.persons for group in groups):
+        groups = _led(groups)
     return [part for group in groups for part in _parted(scene, group)]
+
+
+def _led(groups: Sequence[Group]) -> list[Group]:
+    """`groups` without those inside another: of « une délégation du Hamas conduite par X », X takes part, for Hamas."""
+    found: list[Group] = []
+    for group in groups:
+        inner = [one for one in groups if not one.persons and group.start <= one.start < group.end and one is not group]
+        if group.persons and inner:
+            group = replace(group, actors=tuple(_of(actor, inner[0].actors[0]) for actor in group.actors))
+        if group.persons or not any(one.persons and one.start <= group.start < one.end for one in groups):
+            found.append(group)
+    return found
+
+
+def _of(actor: Actor, whose: Actor) -> Actor:
+    """`actor`, serving `whose` side where nobody knows another."""
+    return actor if actor.side else replace(actor, country=whose.country, side=whose.side)
 
 
 def telling(scene: Scene) -> list[Cue]:

@@ -48,7 +48,10 @@ def _is_noun(text: str, normal: str, start: int, end: int) -> bool:
     if text[end - 1] == "é":
         return False
     before = normal[max(0, start - 16) : start]
-    return bool(_SYNTAX["noun_marker"].search(before)) or before.rstrip()[-1:] in ("", ".", ":", "«", ",", "(")
+    last = before.rstrip()[-1:]
+    if last == "," and _SYNTAX["with_object"].match(normal, end):
+        return False  # « X, venu de Paris, rencontre mardi Y »
+    return last in ("", ".", ":", "«", ",", "(") or bool(_SYNTAX["noun_marker"].search(before))
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -1,12 +1,13 @@
 """The grammar around a cue: its subject, its complements, the place something moves to."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue, is_infinitive
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.phrases import Group, sides
+from analysis.extraction.pronouns import INVERTS, is_object, meant, opened_for, speaker
 from analysis.extraction.scene import FINITE, Scene, of_another
 from analysis.knowledge import Actor, Place
 from analysis.language import words
@@ -14,9 +15,7 @@ from analysis.language.patterns import last, syntax
 
 _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
-_INVERTS = 30  # letters: « avec laquelle s'» is the longest
 _REACH = 130  # characters from a cue to a participant or place of its own
-_SPEAKER = 40  # characters from « je » to what « je » does
 _OBJECT = 200  # … to the object of a verb: a name may stand behind all its offices
 
 
@@ -30,45 +29,22 @@ class Grammar:
 
     def subject(self, scene: Scene, cue: Cue, discourse: Discourse) -> tuple[Actor, ...]:
         """The group that governs the cue: the nearest free one before it, or whom its pronoun means."""
-        if speaker := _speaker(scene, cue):
-            return speaker
+        if speaks := speaker(scene, cue):
+            return speaks
         left = [group for group in scene.groups if group.end <= cue.start]
         unfinished = _unfinished(scene, cue)
         between = "entre" if not (unfinished or cue.word.frame == "noun" or is_infinitive(scene.normal, cue)) else ""
         free = [group for group in left if group.preposition in ("", "que", between)]
-        if not left and (unfinished or cue.start == scene.start):
-            return opened_for(scene, cue)
         depends = unfinished or cue.word.frame == "noun"
         nearest = (self._main_subject(scene, cue, free) if depends else None) or _governing(scene, free)
-        seen = nearest.end if nearest and not _is_object(scene, nearest) else scene.start
+        seen = nearest.end if nearest and not is_object(scene, nearest) else scene.start
         pronoun = last(_SYNTAX["pronoun"], scene.normal, seen, cue.start)
-        if pronoun is not None and pronoun["many"]:
-            pair = discourse.pair(scene.number)
-            here = nearest.actors if nearest and len(sides(nearest.actors)) > 1 else ()
-            return here or pair
-        if pronoun is not None and pronoun["rel"] and left and 0 <= pronoun.start() - left[-1].end <= 3:
-            return left[-1].actors
-        if (
-            pronoun is not None
-            and pronoun["rel"]
-            and left
-            and _SYNTAX["of_it"].search(scene.normal, left[-1].end, pronoun.start())
-        ):
-            return ()  # « X a quitté la délégation qui … »: not X
-        if pronoun is not None and _SYNTAX["latter"].fullmatch(pronoun["one"] or ""):
-            named = [actor for group in left if group.end <= pronoun.start() for actor in group.persons]
-            return tuple(named[-1:]) or discourse.latest
-        if pronoun is not None and pronoun["one"]:
-            visitor = next((group for group in left if _SYNTAX["visiting_there"].match(scene.normal, group.end)), None)
-            if visitor and visitor.persons and scene.normal.endswith(" ou ", 0, pronoun.start()):
-                return visitor.persons[-1:]
-            subjects = (group for group in reversed(free) if group.persons and not _is_object(scene, group))
-            before = pronoun.start("one")  # « X, qu'il recevait »: not X
-            others = (g for g in subjects if not _SYNTAX["relative_object"].fullmatch(scene.normal, g.end, before))
-            person = next(others, None)
-            if person is None and _SYNTAX["while_he"].match(scene.normal, scene.start, pronoun.end()):
-                return opened_for(scene, cue)[:1] or discourse.subjects  # « Alors qu'il recevait Y, X a … »
-            return person.persons[:1] if person else discourse.subjects
+        if pronoun is not None:
+            who = meant(scene, pronoun, left, free, nearest, discourse)
+            if who is not None:
+                return who
+        elif not left and (unfinished or cue.start == scene.start):
+            return opened_for(scene, cue.end)
         if nearest is not None:
             return () if _other_subject(scene, nearest, cue) else nearest.actors
         return discourse.subjects if not scene.groups else ()
@@ -96,7 +72,7 @@ class Grammar:
             return None
         verb = main[-1]
         said = _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
-        if said or _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - _INVERTS), verb.start):
+        if said or _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - INVERTS), verb.start):
             after = next((group for group in free if group.start >= verb.end), None)
             if after is not None and _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, after.start):
                 return after
@@ -159,30 +135,6 @@ def announced(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
     return next((group.actors for group in scene.groups if group.start >= cue.end and not group.preposition), ())
 
 
-def opened_for(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
-    """« Après avoir reçu Y, X a … », « lors de son entretien avec Y, X … »: whom the opening words are said of."""
-    return next(
-        (
-            group.actors
-            for group in scene.groups
-            if group.start > cue.end
-            and not group.preposition
-            and _SYNTAX["after_comma"].match(scene.normal, cue.end, group.start)
-        ),
-        (),
-    )
-
-
-def _speaker(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
-    """« J'ai rencontré X », a déclaré Y: Y."""
-    head = max(scene.start, cue.start - _SPEAKER)
-    if not _SYNTAX["first_person"].search(scene.normal, head, cue.start):
-        return ()
-    after = (group for group in scene.groups if group.start > cue.end and not group.preposition and group.persons)
-    said = (group for group in after if _SYNTAX["said_by"].fullmatch(scene.normal, cue.end, group.start))
-    return next((group.persons[:1] for group in said), ())
-
-
 def gathered(scene: Scene, cue: Cue) -> Group | None:
     """« un sommet réunissant X et Y », « des discussions menées par X et Y »."""
     group = next((group for group in scene.groups if group.start > cue.end), None)
@@ -208,6 +160,8 @@ def place_after(
         if mention.start < start or (end is not None and mention.start >= end) or mention.start - start > _REACH:
             continue
         gap = scene.normal[start : mention.start]
+        if _SYNTAX["countries_listed"].fullmatch(gap):
+            return mention.place
         if _SYNTAX["fence"].search(gap):
             return None
         if (
@@ -242,20 +196,7 @@ def _unfinished(scene: Scene, cue: Cue) -> bool:
 
 def _governing(scene: Scene, free: Sequence[Group]) -> Group | None:
     """The last group that can be a subject: an object, « X a reçu Y puis … », only where there is no other."""
-    return next((group for group in reversed(free) if not _is_object(scene, group)), free[-1] if free else None)
-
-
-def _is_object(scene: Scene, group: Group) -> bool:
-    """« a reçu Y », « quitter l'ONU »; not « a déclaré Y », whose subject comes after it."""
-    before = bisect_right(scene.verbs, group.start, key=lambda verb: verb.end) - 1
-    if before < 0:
-        return False
-    verb = scene.verbs[before]
-    return bool(
-        _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, group.start)
-        and not _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
-        and not _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - _INVERTS), verb.start)
-    )
+    return next((group for group in reversed(free) if not is_object(scene, group)), free[-1] if free else None)
 
 
 def _other_subject(scene: Scene, group: Group, cue: Cue) -> bool:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.discourse import Discourse
-from analysis.extraction.grammar import Grammar, gathered, opened_for, theirs
+from analysis.extraction.grammar import Grammar, gathered, theirs
 from analysis.extraction.phrases import Group, is_met, sides
+from analysis.extraction.pronouns import opened_for
 from analysis.extraction.scene import Scene
 from analysis.extraction.visits import Cast
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
+_TAKING_PART = tuple(f"avec la participation {of}" for of in ("de ", "du ", "d'"))
 _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
@@ -47,7 +49,10 @@ class Nouns:
             for group in after
             if group.preposition in ("de", "") and group.start - cue.end <= (30 if group.preposition else 1)
         ]
-        with_ = [group for group in after if group.preposition == "avec"]
+        taking_part = [group for group in after if scene.normal.endswith(_TAKING_PART, 0, group.start)]
+        if taking_part and len(sides(taking_part[0].actors)) > 1:
+            return Cast(taking_part[0].actors, taking_part[0].end)
+        with_ = [group for group in after if group.preposition == "avec"] or taking_part
         if with_:
             first = (
                 owners[0].actors if owners and owners[0].start < with_[0].start else self._owner(scene, cue, discourse)
@@ -84,7 +89,7 @@ class Nouns:
     def _addressed(self, scene: Scene, cue: Cue, owners: Sequence[Group]) -> Group | None:
         """« l'appel de X à Y », « a proposé une rencontre à Y »: whom it is made to."""
         proposed = _SYNTAX["proposing"].search(scene.normal, max(scene.start, cue.start - 40), cue.start)
-        if not proposed and not (owners and cue.word.kind == "call"):
+        if not proposed and (cue.word.kind != "call" or not owners and cue.word.strength != "strong"):
             return None
         start = owners[0].end if owners else cue.end
         near = (group for group in scene.groups if 0 <= group.start - start <= _ADDRESSED)
@@ -104,7 +109,7 @@ class Nouns:
             return at_it
         subject = self._grammar.subject(scene, cue, discourse)
         opening = not any(group.end <= cue.start for group in scene.groups)
-        return opening and opened_for(scene, cue) or subject
+        return opening and opened_for(scene, cue.end) or subject
 
     def _noun_alone(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """A noun without complements: who holds it (« X et Y ont tenu un sommet »), or an encounter told before."""

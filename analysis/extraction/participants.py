@@ -23,6 +23,7 @@ _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
 _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
 _OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
+_ASKED = 90  # characters from « on ignore si » to what is asked
 _PRESENCE = "presence"  # in all that tells who is there as well
 
 
@@ -78,6 +79,8 @@ class Participants:
             cast = self._verb(scene, cue, discourse)
         if cast is None or not cast.actors:
             return cast
+        if _SYNTAX["whether"].search(scene.normal, max(scene.start, cue.start - _ASKED), cue.start):
+            return None  # « on ignore si X rencontrera Y »
         actors = _countable(_persons_of(scene, cue, cast, discourse) or (*cast.actors, *_present(scene, cue, cast)))
         return cast._replace(actors=actors) if len(sides(actors)) > 1 else None
 
@@ -155,6 +158,12 @@ class Participants:
             return None
         place = place_after(scene, cue.end, others[0].start)
         return Cast((*subject, *others[0].persons), others[0].end, place, weak=place is None)
+
+
+def is_lasting(scene: Scene, cue: Cue) -> bool:
+    """« X et Y ne se parlent plus », « ne négocient pas »: no encounter that was to be, but how things stand."""
+    own = scene.verb(cue)
+    return own is not None and own.tense == "present" and not is_infinitive(scene.normal, cue) and not scene.times
 
 
 def _means_another(scene: Scene, cue: Cue, others: Sequence[Group]) -> bool:

@@ -52,6 +52,10 @@ class Peoples:
         self.demonyms = knowledge.demonyms
         self._actors = knowledge.actors
 
+    def state(self, people: str) -> str:
+        """The name of the state of `people`; empty for other words."""
+        return self._actors[self.demonyms[people]].name if people in self.demonyms else ""
+
     def named(self, normal: str, start: int, end: int) -> bool:
         """Does a people stand before « et » in normal[start:end]?"""
         at = normal.find(_PLURALS, start, end)

@@ -14,7 +14,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.journeys import GIVEN_UP, follow_journeys, meet
 from analysis.extraction.marked import Marked
 from analysis.extraction.news import bounded, is_news, on_arrival
-from analysis.extraction.participants import Participants
+from analysis.extraction.participants import Participants, is_lasting
 from analysis.extraction.phrases import Peoples
 from analysis.extraction.retelling import (
     is_another,
@@ -140,7 +140,7 @@ class ReportReader:
         if idle and not scene.dates_others:
             return None  # nothing that it could take up
         standing = self._standing(scene, cue, cast.end)
-        if standing.status == "denied" and cast.inferred:
+        if standing.status == "denied" and (cast.inferred or is_lasting(scene, cue)):
             return None  # « X n'ira pas à Paris »: nobody is named who would have received X
         floor = None  # of a total (« 39 fois »), only the occasion after « le plus récemment » counts
         if standing.repeated:

@@ -183,6 +183,10 @@ class Scene:
         """May « Russes et Ukrainiens » stand here?"""
         return self._found.peoples.named(self.normal, self.start, self.end)
 
+    def state_of(self, people: str) -> str:
+        """The state of « français », by name; empty for other words."""
+        return self._found.peoples.state(people)
+
     @once
     def named(self) -> list[Group]:
         """The groups of participants as they are named, in order."""
@@ -196,6 +200,10 @@ class Scene:
         if not self.mentions and not self.names_peoples:
             return []
         return self._found.arrange(self) if self.cues else self.named
+
+    def at(self, position: int) -> "Scene":
+        """The sentence that holds `position`: this one or one after it."""
+        return self if position < self.end else self._found.scene(self._found.span(position))
 
     @property
     def dates_others(self) -> bool:

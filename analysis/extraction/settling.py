@@ -46,6 +46,8 @@ def _told_apart(found: list[Report]) -> None:
         parts = [cast for cast in casts[number + 1 :] if cast < casts[number]]
         if any(left | right == casts[number] for left in parts for right in parts if left != right):
             report.replaced = True
+            for other, cast in zip(found[number + 1 : TIED], casts[number + 1 :], strict=True):
+                other.weak = other.weak and cast not in parts
 
 
 def _cast(report: Report) -> frozenset[str]:
@@ -120,10 +122,15 @@ def _alike(left: Report, right: Report, day: date | None) -> bool:
     """Nothing that is told of them tells them apart; what is to come of an encounter of the day is part of it."""
     today = right.when is not None and day is not None and right.when.end >= day - timedelta(days=1)
     return (
-        (left.status == right.status or today and (left.status, right.status) == ("planned", "held"))
+        (left.status == right.status or today and _comes_of(left, right))
         and (left.mode == right.mode or "unknown" in (left.mode, right.mode))
         and not (left.place and right.place and left.place.country != right.place.country)
     )
+
+
+def _comes_of(left: Report, right: Report) -> bool:
+    """Is `left` still to come of `right`, which has begun? Not « se sont parlé et ont convenu de se rencontrer »."""
+    return (left.status, right.status) == ("planned", "held") and (left.mode, right.mode) != ("in_person", "unknown")
 
 
 def _beside(report: Report, others: Sequence[Report]) -> Iterator[Report]:

@@ -19,6 +19,9 @@ from analysis.language.times import resolve
 
 _SYNTAX = syntax()
 _COUNTED = frozenset(map(normalise, words.lists("meeting_words.yaml")["counted"]))  # in normal form
+_INVITING = "invit"  # in all that tells who invites
+_INVITATION = 40  # letters of « à l'invitation de son homologue »
+_OWNER = 35  # letters from « la visite » to whose it is
 _JUST_BEFORE = 20  # letters from « successivement » to its verb
 
 
@@ -68,6 +71,18 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     for actor in others:
         parts.setdefault(actor.side, []).append(actor)
     return [replace(report, participants=(*first, *those)) for those in parts.values()]
+
+
+def _invited(scene: Scene, cast: Cast | None) -> Cast | None:
+    """`cast` with the host that « à l'invitation de X » names."""
+    if cast is None or not cast.inferred or _INVITING not in scene.normal[scene.start : scene.end]:
+        return cast
+    for group in scene.groups:
+        named = group.persons and all(actor.side == cast.actors[-1].side for actor in group.persons)
+        head = max(scene.start, group.start - _INVITATION)
+        if named and _SYNTAX["invited_by"].search(scene.normal, head, group.start):
+            return cast._replace(actors=(*cast.actors[:-1], *group.persons), inferred=False)
+    return cast
 
 
 def _travelling(scene: Scene, subject: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -139,8 +154,10 @@ class Visits:
         if {actor.side for actor in guest} == {place.country} and cue.word.prepositions:
             return None  # « avant de quitter Pékin pour Dakar »: home again
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
+            if "invit" not in scene.normal[scene.start : cue.start]:
+                return None
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
-        cast = self._visit(guest, place, cue.end, discourse, recalled(scene, cue))
+        cast = _invited(scene, self._visit(guest, place, cue.end, discourse, recalled(scene, cue)))
         own = scene.verb(cue)
         if cast and own and own.tense == "present":
             cast = cast._replace(present=True)  # « se rend vendredi à Pékin »
@@ -191,7 +208,12 @@ class Visits:
 
     @staticmethod
     def _makes(scene: Scene, cue: Cue, group: Group) -> bool:
-        return bool(group.persons and _SYNTAX["that_makes"].fullmatch(scene.normal, cue.end, max(cue.end, group.start)))
+        if not group.persons or group.start < cue.end:
+            return False
+        if _SYNTAX["that_makes"].fullmatch(scene.normal, cue.end, group.start):
+            return True
+        makes = _SYNTAX["makes"].match(scene.normal, group.end)
+        return makes is not None and _SYNTAX["that"].fullmatch(scene.normal, cue.end, group.start) is not None
 
     @staticmethod
     def _invited(scene: Scene, cue: Cue, place: Place, hosts: tuple[Actor, ...]) -> Cast | None:
@@ -202,24 +224,28 @@ class Visits:
             return None
         return Cast((*hosts, *guests), cue.end, place, asked=True)
 
+    def _owners(self, scene: Scene, cue: Cue, before: str) -> list[Actor]:
+        """« la visite de X »: X; so of « a reçu X en visite à … »."""
+        of = (group for group in self._grammar.complements(scene, cue, ("de",)) if group.start - cue.end <= _OWNER)
+        owners = [actor for group in of for actor in group.persons]
+        if owners or not before.endswith(" en "):
+            return owners
+        beside = (group for group in scene.groups if 0 <= cue.start - group.end <= len(" en "))
+        return [actor for group in beside for actor in group.persons]
+
     def noun(self, scene: Scene, cue: Cue, discourse: Discourse) -> Cast | None:
         """« la visite de X à Moscou », « X est en visite à Pékin », « sa visite »."""
         before = scene.normal[max(scene.start, cue.start - 40) : cue.start]
         place = self._destination(scene, cue, before) if scene.places else None
         leading = place and _SYNTAX["tour_leads"].match(scene.normal, cue.end, scene.end)
-        owners = [
-            actor
-            for group in self._grammar.complements(scene, cue, ("de",))
-            if group.start - cue.end <= 35
-            for actor in group.persons
-        ]
+        owners = self._owners(scene, cue, before)
         made = next((group for group in scene.groups if self._makes(scene, cue, group)), None)
         if made:  # « la visite que devait effectuer X à … »
             owners, place = list(made.persons), place_after(scene, made.end) or place
-        if not owners and before.endswith(" en "):  # « a reçu X en visite à … »: X is
-            beside = (group for group in scene.groups if 0 <= cue.start - group.end <= len(" en "))
-            owners = [actor for group in beside for actor in group.persons]
-        if not owners and (self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
+        makes = None if made else _SYNTAX["he_makes"].match(scene.normal, cue.end)
+        if makes:  # « la visite qu'il fera à … »
+            place = place_after(scene, makes.end()) or place
+        if not owners and (makes or self._on_visit.search(before) or _SYNTAX["possessive"].search(before)):
             subject = self._grammar.subject(scene, cue, discourse) or announced(scene, cue)
             owners = [actor for actor in subject if actor.kind == "person"][:2]
             if place and owners and all(actor.side == place.country for actor in owners):
@@ -229,7 +255,7 @@ class Visits:
             owners = [actor for actor in subject if actor.kind == "person"]
             owners = owners or [one for group in scene.groups if group.end <= cue.start for one in group.persons][-1:]
         if owners and place and place.country:
-            return self._visit(tuple(owners), place, cue.end, discourse)
+            return _invited(scene, self._visit(tuple(owners), place, cue.end, discourse))
         if owners and not place:
             hosts = [actor for group in self._grammar.after(scene, cue.end, ("chez",)) for actor in group.persons]
             return Cast((*owners, *hosts), cue.end) if hosts else Cast((), cue.end)
