@@ -4,8 +4,10 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
@@ -61,6 +63,20 @@ def test_it_opens_in_french_on_three_charts(open_app: Open) -> None:
     assert [header.value for header in app.header] == ["Qui est cité", "Qui se rencontre", "Sur quel ton"]
     assert "6 articles lus dans 3 journaux et 2 articles de journal inconnu" in text_of(app)
     assert "7 rencontres distinctes, dont 6 tenues et 1 prévue" in text_of(app)
+
+
+def test_it_answers_above_the_charts(open_app: Open) -> None:
+    app = open_app(outlets="La Gazette (2)", bin="année")
+    (told,) = (html.proto.body for html in app.get("html") if "<table" in html.proto.body)
+    assert "2 tenues" in told
+    assert "février 2023" in told
+    (address,) = re.findall(r'href="([^"]*)">Chine – Russie', told)
+    asked = parse_qs(urlsplit(unescape(address)).query)
+    assert asked["outlets"] == ["La Gazette"]
+    assert asked["bin"] == ["année"]
+    assert asked["meeting-who"] == ["Chine", "Russie"]
+    there = open_app(opened="", **{key: value for key, value in asked.items() if key != "lang"})
+    assert there.multiselect(key="outlets").value == ["La Gazette"]
 
 
 def test_outlets_are_offered_with_their_article_counts(open_app: Open) -> None:

@@ -1,5 +1,6 @@
 """Meetings measured and drawn: which, how often, between whom, where, and who told them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import get_args
 
@@ -163,6 +164,20 @@ def test_the_matrix_counts_held_and_planned(corpus: Corpus) -> None:
     both = pairs[(pairs["one"] == "Vladimir Poutine") & (pairs["other"] == "Xi Jinping")]
     assert both[["held", "planned", "meetings"]].to_numpy().tolist() == [[1, 1, 2]]
     assert not ((pairs["one"] == "Ukraine") & (pairs["other"] == "Xi Jinping")).any()  # denied
+
+
+def test_the_leading_pairs_carry_their_last_meeting_and_their_tone(frames: Mapping[str, pd.DataFrame]) -> None:
+    both = [row("mentions", article_id="a1", sentence=0, actor_id="chine", actor="Chine", country="Chine")]
+    mentions = pd.concat([frames["mentions"], tables.frame("mentions", both)], ignore_index=True)
+    found = measures.leading(measures.index({**frames, "mentions": mentions}), EVERYTHING)
+    assert (found["one"] + found["other"]).tolist() == ["ChineRussie", "ChineUkraine", "OTANRussie", "OTANUkraine"]
+    assert found[["held", "planned"]].to_numpy().tolist() == [[3, 1], [1, 0], [1, 0], [1, 0]]
+    days = found["first"].dt.strftime("%Y-%m-%d").fillna("").tolist()
+    assert days == ["2023-02-01", "2024-01-01", "", "2023-03-31"]  # of a planned one, and without a date, none
+    assert found["date_precision"].tolist() == ["month", "year", "", "day"]
+    assert found["sentences"].tolist() == [1, 0, 0, 0]
+    assert found["estimate"][0] == -0.5
+    assert found["estimate"][1:].isna().all()
 
 
 def at(place: str, country: str, mode: str = "in_person") -> dict[str, object]:

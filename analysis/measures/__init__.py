@@ -33,7 +33,7 @@ from analysis.measures.series import (
     mentions_over_time,
 )
 from analysis.measures.stated import stated, stated_of
-from analysis.measures.together import lanes, matrix
+from analysis.measures.together import lanes, leading, matrix
 from analysis.measures.tone import (
     Score,
     Voice,
@@ -99,6 +99,7 @@ __all__ = [
     "axis",
     "BETWEEN",
     "lanes",
+    "leading",
     "tone_by_outlet",
     "Facets",
     "scores",

@@ -103,7 +103,7 @@ def tone_by_pair(corpus: Corpus, selection: Selection, score: Score, voice: Voic
     """The same by pair of sides (`name`: both, joined as in a cell) that a sentence names together."""
     chosen = _scored(corpus, selection, score, voice)
     rows, codes, names = _pairs(corpus)
-    place = np.full(len(corpus.sentences), -1)
+    place = np.full(len(corpus.sentences) + 1, -1)  # one more: −1, of a mention in no sentence that is kept
     place[chosen.rows] = np.arange(len(chosen.rows))
     at = place[rows]
     kept = at >= 0

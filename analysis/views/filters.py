@@ -120,6 +120,21 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
     return Choice(text, corpus, selection, fitting, fitting != asked)
 
 
+def address(choice: Choice) -> list[tuple[str, str]]:
+    """The filters as an address has them, for a link that opens a page anew."""
+    text, chosen, actors = choice.words, choice.selection, choice.corpus.tables.actors
+    named = dict(zip(actors["actor_id"], actors["actor"], strict=True))
+    return [
+        ("lang", text.language.upper()),
+        ("corpus", choice.corpus.name),
+        *(("outlets", choice.outlet(outlet)) for outlet in chosen.outlets or ()),
+        *(("actors", named[actor]) for actor in chosen.actors or ()),
+        *((key, day.isoformat()) for key, day in zip(_PERIOD, (chosen.first, chosen.last), strict=True) if day),
+        ("bin", text(f"bin.{choice.bin}")),
+        *([] if chosen.copies else [("once", "true")]),
+    ]
+
+
 def _period(text: Words, tables: measures.Corpus) -> tuple[date | None, date | None]:
     """First and last day, None where the reader left them at the extent of the corpus."""
     whole = measures.period(tables, measures.Selection())
@@ -190,6 +205,7 @@ def notice(text: Words) -> None:
 
 def _heal_corpus(names: Sequence[str]) -> None:
     """Lets an address name a corpus as either language does, or by its folder."""
+    _back_in_address("corpus")
     given = st.query_params.get("corpus")
     if given is None or "corpus" in st.session_state:
         return
@@ -204,6 +220,7 @@ def _heal(key: str, labels: Mapping[str, str]) -> None:
     """Lets an older address work, whose labels carry the article counts of the day it was copied; what it asks for
     and `labels` (option → label) do not have is kept for the notice.
     """
+    _back_in_address(key)
     given = st.query_params.get_all(key)
     if key in st.session_state or set(given) <= set(labels.values()):
         return
@@ -212,6 +229,12 @@ def _heal(key: str, labels: Mapping[str, str]) -> None:
     st.session_state[key] = [now[stem] for stem in asked if stem in now]
     if lost := [stem for stem in asked if stem not in now]:
         st.session_state[_UNKNOWN] = {**st.session_state.get(_UNKNOWN, {}), key: lost}
+
+
+def _back_in_address(key: str) -> None:
+    """Streamlit takes what was healed out of the address, and puts it back where a later run sets it."""
+    if st.session_state.get(key) and key not in st.query_params:
+        st.session_state[key] = st.session_state[key]
 
 
 def _told() -> None:

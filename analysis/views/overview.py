@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import charts, measures
-from analysis.views import actor_links, corpora, parts, tone, wording
+from analysis.views import actor_links, corpora, leading, parts, tone, wording
 from analysis.views.filters import Choice
 from analysis.words import Words
 
@@ -20,6 +20,7 @@ def show(choice: Choice, actor_page: Any = None) -> None:
         return
     with st.container(key="lead"):
         st.markdown(_lead(choice))
+    leading.show(choice)
     if choice.coarser:
         st.caption(words("bin.coarser", bin=words(f"bin.{choice.bin}")))
     config = charts.config(words)
