@@ -34,6 +34,7 @@ HEIGHT = 354
 MARGIN = {"l": 56, "r": 8, "t": 34, "b": 30}
 HATCHED = {"shape": "/", "size": 6, "solidity": 0.35, "fgcolor": "#ffffff", "fgopacity": 0.7, "fillmode": "overlay"}
 NO_BAR = ""  # a bar of no height has nothing to point at
+_IMAGE = "Download plot"  # what plotly calls that button
 Trace = dict[str, Any]
 
 
@@ -43,7 +44,7 @@ def colours(actor_ids: Sequence[str]) -> dict[str, str]:
 
 
 def config(words: Words) -> dict[str, Any]:
-    """Plotly's own settings: the months and separators of the language, no mode bar, no logo."""
+    """Plotly's own settings: the months and separators of the language, one button, that keeps an image, no logo."""
     form = {
         "days": words.names("date.days"),
         "shortDays": words.names("date.short_days"),
@@ -58,12 +59,13 @@ def config(words: Words) -> dict[str, Any]:
         "time": "%H:%M",
     }
     return {
-        "displayModeBar": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
         "displaylogo": False,
         "scrollZoom": False,
         "doubleClick": "reset",
         "locale": words.language,
-        "locales": {words.language: {"dictionary": {}, "format": form}},
+        "locales": {words.language: {"dictionary": {_IMAGE: words("table.image")}, "format": form}},
     }
 
 
@@ -93,6 +95,7 @@ def drawn(words: Words, traces: Sequence[Trace], layout: Trace) -> go.Figure:
                     "font": {"size": 13},
                     "traceorder": "normal",
                 },
+                "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": NEUTRAL, "activecolor": NEUTRAL},
                 "hoverlabel": {"align": "left", "font": {"size": 13}},
                 **layout,
             },

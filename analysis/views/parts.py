@@ -45,12 +45,14 @@ def chart(
     facets: Sequence[str] | None = None,
     on_select: Callable[[], None] | None = None,
 ) -> None:
-    """A figure, what it does not show, the table behind it, and that table as a file.
+    """A figure, what it does not show, the table behind it, and both as files.
 
     `facets` are filters of the page, for the name of the file; `on_select` is called where a mark is clicked,
     with the selection in the session under `chart-{key}`.
     """
     clicks: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+    image = {"format": "svg", "filename": file_name(choice, key, "svg", facets).removesuffix(".svg")}
+    config = {**config, "toImageButtonOptions": image}
     st.plotly_chart(figure, config=config, key=f"chart-{key}", alt=choice.words(f"{key}.title"), **clicks)
     for note in notes:
         st.caption(note)

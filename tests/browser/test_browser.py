@@ -82,6 +82,23 @@ def test_an_address_brings_its_filters_back(page: Page, address: str) -> None:
     expect(page.locator("[data-testid=stMultiSelect]").first).to_contain_text("Le Canal (2)")
     name, _ = download(page, "meetings")
     assert name == "entrevues_meetings_essai_le-canal_2023-01_2024-12.csv"
+    page.get_by_role("radio", name="textblob-fr").click()
+    page.wait_for_url(re.compile("outlets=Le(%20|\\+)Canal"))  # healed, it is one to share again
+
+
+def test_a_chart_is_kept_as_an_image(page: Page, address: str) -> None:
+    opened(page, f"{address}/?outlets=Le+Canal+(2)")
+    page.locator(".st-key-chart-meetings .js-plotly-plot").hover()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-chart-meetings .modebar-btn").click()
+    assert waiting.value.suggested_filename == "entrevues_meetings_essai_le-canal_2023-01_2024-12.svg"
+    assert "Tenues" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_answer_leads_to_the_meetings_of_a_pair(page: Page, address: str) -> None:
+    opened(page, f"{address}/?outlets=La+Gazette+(2)")
+    page.get_by_role("link", name="Chine – Russie").click()
+    expect(page.get_by_text("2 rencontres répondent à ce choix.")).to_be_visible(timeout=60_000)
 
 
 def test_the_meetings_lead_to_the_page_of_each(page: Page, address: str) -> None:
