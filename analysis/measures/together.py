@@ -1,6 +1,7 @@
 """Who meets whom: the pairs on a line of time, the table of all against all, and the tone between them."""
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,12 +33,11 @@ def matrix(corpus: Corpus, selection: Selection, facets: Facets, level: Level = 
     that is counted); the most frequent first. Undated meetings count too.
     """
     meetings = counted_meetings(corpus, selection, facets)
-    rows = [
-        (*pair, *(sum(status == name for status, _ in told) for name in COUNTED), len(told))
-        for pair, told in _between(corpus, meetings, level).items()
-    ]
-    rows.sort(key=lambda row: (-row[-1], *row[:2]))
-    return pd.DataFrame(rows, columns=["one", "other", *COUNTED, "meetings"])
+    told = _between(corpus, meetings, level)
+    rows = [(*pair, *([status for status, _ in told[pair]].count(name) for name in COUNTED)) for pair in sorted(told)]
+    found = pd.DataFrame(rows, columns=["one", "other", *COUNTED])
+    counted = found.assign(meetings=[len(told[pair]) for pair in sorted(told)])
+    return counted.sort_values("meetings", ascending=False, kind="stable", ignore_index=True)
 
 
 def leading(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -47,23 +47,28 @@ def leading(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     """
     found = matrix(corpus, selection, ALL)
     names = list(zip(found["one"], found["other"], strict=True))
+    return found.assign(**_last_held(corpus, selection, names), **_tones(corpus, selection, names))
+
+
+def _last_held(corpus: Corpus, selection: Selection, names: list[tuple[str, str]]) -> dict[str, list[Any]]:
+    """The days of the latest meeting held of each of these pairs."""
+    unknown = {"first": pd.NaT, "last": pd.NaT, "date_precision": ""}
     meetings = counted_meetings(corpus, selection, ALL)
-    days = [meetings[name].tolist() for name in ("first", "last", "date_precision")]
+    days = {name: meetings[name].tolist() for name in unknown}
+    dated = meetings["first"].notna().tolist()
     told = _between(corpus, meetings, "sides")
-    held = [[place for status, place in told[pair] if status == "held" and pd.notna(days[0][place])] for pair in names]
-    latest = [max(places, key=lambda place: (days[0][place], days[1][place]), default=None) for places in held]
-    tone = tone_by_pair(corpus, selection, "tone")
-    rows = {name: place for place, name in enumerate(tone["name"])}
+    held = [[place for status, place in told[pair] if status == "held" and dated[place]] for pair in names]
+    latest = [max(places, key=lambda place: (days["first"][place], days["last"][place]), default=-1) for places in held]
+    return {name: [days[name][place] if place >= 0 else none for place in latest] for name, none in unknown.items()}
+
+
+def _tones(corpus: Corpus, selection: Selection, names: list[tuple[str, str]]) -> dict[str, np.ndarray]:
+    """The tone of the sentences that name both sides of each of these pairs."""
+    found = tone_by_pair(corpus, selection, "tone")
+    rows = {name: place for place, name in enumerate(found["name"])}
     at = np.array([rows.get(tables.join(sorted(pair)), -1) for pair in names], dtype="int64")
-    scored = {name: np.append(tone[name].to_numpy(), [np.nan])[at] for name in ("estimate", "low", "high")}
-    return found.assign(
-        **{
-            name: [unknown if place is None else of[place] for place in latest]
-            for name, of, unknown in zip(("first", "last", "date_precision"), days, (pd.NaT, pd.NaT, ""), strict=True)
-        },
-        **scored,
-        sentences=np.append(tone["sentences"].to_numpy(), [0])[at],
-    )
+    unknown = {"estimate": np.nan, "low": np.nan, "high": np.nan, "sentences": 0}
+    return {name: np.append(found[name].to_numpy(), [none])[at] for name, none in unknown.items()}
 
 
 def _between(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> dict[tuple[str, str], list[tuple[str, int]]]:
