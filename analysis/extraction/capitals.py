@@ -13,6 +13,7 @@ _SYNTAX = syntax()
 _CLAUSE_END = re.compile(r"[,;:.()«»\"]")
 _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+)? *(?:[(–—-]|, (?:le )?\d|[A-ZÀ-Þ])")
+_WHERE = (", où ", " où ")  # somebody is there
 _ARTICLE = r"(?:le |la |l'|les )?"
 
 
@@ -34,7 +35,7 @@ class Capitals:
         before = normal[max(floor, start - 120) : start]
         if start == floor and _is_dateline(text, end, ceiling):
             return False
-        if before.endswith("("):
+        if before.endswith("(") or text.startswith(_WHERE, end):
             return False
         match = self._preposition.search(before, max(0, len(before) - self._reach))
         if match is None:

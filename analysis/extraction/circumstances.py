@@ -116,8 +116,9 @@ class Circumstances:
     def _spoken_of(
         scene: Scene, cue: Cue, time: TimeExpression, discourse: Discourse, day: date | None
     ) -> Interval | None:
-        """What « la veille » is seen from: the day told last; « Reçu la veille, X a rencontré mardi »: the Tuesday."""
-        if time.needs == "previous" and opens(scene, cue):
+        """What « la veille » is seen from: the day told last; « Reçu la veille, X a rencontré mardi » and « X, qui
+        avait été reçu la veille, a rencontré mardi »: the Tuesday."""
+        if time.needs == "previous" and (opens(scene, cue) or recalled(scene, cue)):
             told = (resolve(other, day, "past") for other in scene.times if other.start > time.end)
             return next((when for when in told if when), discourse.previous)
         return discourse.previous

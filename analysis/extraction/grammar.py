@@ -16,6 +16,7 @@ from analysis.language.patterns import last, syntax
 _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
 _REACH = 130  # characters from a cue to a participant or place of its own
+_CLITIC = 16  # … to the pronoun before a verb, over its auxiliary
 _OBJECT = 200  # … to the object of a verb: a name may stand behind all its offices
 
 
@@ -55,12 +56,15 @@ class Grammar:
             relative = group.end <= cue.start and _SYNTAX["relative_object"].match(scene.normal, group.end, cue.start)
             if relative and not _acting(scene, group.end, _verb_start(scene, cue)):
                 return [group] if not set(group.actors) & set(self.subject(scene, cue, discourse)) else []
-        if not _SYNTAX["clitic_object"].search(scene.normal, max(scene.start, cue.start - 16), cue.start):
+        if speaks := speaker(scene, cue, "speaker_met"):
+            return [Group(cue.start, cue.end, "", speaks, ("anaphora",))]
+        if not _SYNTAX["clitic_object"].search(scene.normal, max(scene.start, cue.start - _CLITIC), cue.start):
             return []
         known = sides(self.subject(scene, cue, discourse))
-        for group in scene.groups:
-            if group.end <= cue.start and group.persons and not sides(group.persons) & known:
-                return [group]
+        others = [g for g in scene.groups if g.end <= cue.start and g.persons and not sides(g.persons) & known]
+        spoken_of = (group for group in reversed(others) if not group.preposition and not is_object(scene, group))
+        if others:
+            return [next(spoken_of, others[0])]
         other = discourse.subject
         return [Group(cue.start, cue.end, "", (other,), ("anaphora",))] if other and other.side not in known else []
 

@@ -170,8 +170,8 @@ def _spans(beside: Beside, mentions: Sequence[Mention], normal: str) -> list[_Sp
             continue  # « les dirigeants chinois » are not the one who leads
         start, end = mention.start, mention.end
         for office in beside.get(mention.start, ()):
-            if office.plural and "," in normal[office.end : mention.start]:
-                continue  # « lors du sommet des ministres, X a … »
+            if office.plural and len(office.of) < 2 and "," in normal[office.end : mention.start]:
+                continue  # « lors du sommet des ministres, X a … »; not « les ministres russe et chinois, X et Y »
             start, end = min(start, office.start), max(end, office.end)
         if spans and spans[-1][0] == start:
             spans[-1] = (start, end, _merged(spans[-1][2], (mention.actor,)), mention.how)
@@ -236,9 +236,9 @@ def _before_post(normal: str, floor: int, start: int, actors: tuple[Actor, ...])
 
 
 def _without_demonym(gap: str, demonyms: Container[str]) -> str:
-    """« et turc » before a name joins as « et » does."""
+    """« et turc » before a name joins as « et » does, and so does « et turc, »."""
     words = gap.split()
-    return gap[: gap.rindex(words[-1])] if len(words) > 1 and words[-1] in demonyms else gap
+    return gap[: gap.rindex(words[-1])] if len(words) > 1 and words[-1].rstrip(",") in demonyms else gap
 
 
 def _joins(last: Group, preposition: str, gap: str, actors: tuple[Actor, ...]) -> bool:

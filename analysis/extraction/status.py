@@ -110,9 +110,10 @@ class Statuses:
             return Standing("held")
         if held:
             return Standing("planned" if self._of_main(scene, cue) == "planned" else "held")
-        if self._is_said("planned", left, signs):
-            return Standing("planned")
         opening = _opening(scene, cue)
+        if self._is_said("planned", left, signs):
+            kept_up = opening and _SYNTAX["keeps_up"].match(normal, opening.start, opening.end)
+            return Standing("planned", guessed=kept_up is not None)  # « ont convenu de poursuivre le dialogue »
         if opening and opening.tense == "infinitive" and _SYNTAX["to_object"].fullmatch(normal, opening.end, cue.start):
             return Standing(self._opened(scene, opening))
         status = self._of_main(scene, cue)

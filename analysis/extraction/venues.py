@@ -48,6 +48,7 @@ class Venues:
             and (floor is None or place.start >= floor)
             and (self._is_venue(scene.normal, place) or _heads(scene, place))
             and not _is_topic(scene, cue, place)
+            and not _of_others(scene, cue, place)
             and not (
                 place.start > cue.end
                 and (
@@ -160,6 +161,13 @@ def _heads(scene: Scene, place: PlaceMention) -> bool:
     """« Genève : X rencontre Y »: the city that heads a title."""
     at_head = place.start == scene.start and place.place.kind == "city"
     return at_head and _SYNTAX["head_place"].match(scene.normal, place.end) is not None
+
+
+def _of_others(scene: Scene, cue: Cue, place: PlaceMention) -> bool:
+    """« Alors que des experts négociaient à Genève, X a parlé à Y »: there were others."""
+    if place.end > cue.start or "," not in scene.normal[place.end : cue.start]:
+        return False
+    return _SYNTAX["while_others"].search(scene.normal, scene.start, place.start) is not None
 
 
 def _is_topic(scene: Scene, cue: Cue, place: PlaceMention) -> bool:

@@ -11,7 +11,7 @@ class _Counted:
         return 42
 
 
-def test_is_asked_once_of_each():
+def test_is_asked_once_of_each() -> None:
     first, second = _Counted(), _Counted()
     assert [first.answer, first.answer, second.answer] == [42, 42, 42]
     assert (first.asked, second.asked) == (1, 1)
