@@ -199,11 +199,10 @@ class _Progress:
 def _print_recognised(recognised: Sequence[Mapping[str, Any]]) -> None:
     """How the columns of tables were understood: a misreading is seen here first."""
     for one in recognised:
-        if one["columns"]:
-            fields = ", ".join(f"{field}={'+'.join(names)}" for field, names in one["columns"].items())
-            unused = f"; not used: {', '.join(one['unused'])}" if one["unused"] else ""
-            days = f"; days: {one['days']}" if one["days"] else ""
-            print(f"{one['source_id']} ({one['format']}): {fields}{days}{unused}")
+        fields = ", ".join(f"{field}={'+'.join(names)}" for field, names in one["columns"].items())
+        unused = f"; not used: {', '.join(one['unused'])}" if one["unused"] else ""
+        days = f"; days: {one['days']}" if one["days"] else ""
+        print(f"{one['source_id']} ({one['format']}): {fields}{days}{unused}")
 
 
 def _print_rejects(rejects: "pd.DataFrame") -> None:

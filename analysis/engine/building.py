@@ -1,25 +1,19 @@
 """One build: what is known is looked up, what is missing is read, the tables are drawn from both."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from analysis.engine import byhand, keys, pool, work
+from analysis.engine import byhand, deciding, keys, pool, work
 from analysis.engine.assembly import Corpus, assemble
 from analysis.engine.parts import Parts, Slot
-from analysis.extraction import ner
-from analysis.extraction.byhand import Judgement
 from analysis.reading import articles as reading
-from analysis.reading import corrections, repetition
-from analysis.reading.corrections import Correction, Corrections
+from analysis.reading import corrections
+from analysis.reading.corrections import Corrections
 from analysis.reading.formats import Reject, Source
 
 # Called with the step ("opened", "read"), how many files or pages are done, and of how many.
@@ -30,28 +24,6 @@ _PAGES_A_TASK, _CHARACTERS_A_TASK = 64, 800_000
 # Below this a second process costs more than it saves: it takes seconds to load what we know. Opening files is
 # ten times as fast as reading pages.
 _CHARACTERS_WORTH_WORKERS, _BYTES_WORTH_WORKERS = 2_000_000, 20_000_000
-_HEADER = ("source_id", "reason", "stage", "digest", "place", "lines", "size", "recognised")
-
-
-class _Page(NamedTuple):
-    """What deciding needs of one page: no text."""
-
-    source_id: str
-    digest: str
-    place: str
-    lines: repetition.Hashes
-    size: int
-    slot: Slot
-
-
-class _Wanted(NamedTuple):
-    """A page under the key of its reading."""
-
-    key: str
-    page: _Page
-    common: repetition.Common
-    corrected: Correction | None
-    judged: tuple[Judgement, ...]
 
 
 @dataclass(slots=True)
@@ -93,20 +65,19 @@ def stream(
     if settings.fresh:
         pages.keep(())
         read.keep(())
-    sources = reading.sources(paths)
     given = corrections.load(settings.corrections) if settings.corrections else Corrections()
     with pool.Pool(settings.workers) as workers:
-        slots, files_opened = _open(sources, pages, dict(settings.columns or {}), workers, progress)
-        opened, recognised = _headers(slots, pages)
-        by_hand = byhand.reach(given, pages, [item.slot for item in opened if isinstance(item, _Page)])
-        namer = ner.load(settings.ner)
-        wanted = _wanted(opened, given, by_hand.judged, namer.identity if namer else "")
-        make = partial(_task, pages=pages, today=today or date.today(), asked=settings.ner)
-        found, pages_read = _read(opened, wanted, make, read, workers, progress)
-    unused = given.unused({item.source_id for item in opened})
+        slots, files, files_opened = _open(
+            reading.sources(paths), pages, dict(settings.columns or {}), workers, progress
+        )
+        opened, recognised = deciding.opened(pages, slots)
+        by_hand = byhand.reach(given, pages, [item for item in opened if isinstance(item, Slot)])
+        decided = deciding.decide(pages, opened, given, by_hand.judged, today or date.today(), settings.ner)
+        found, pages_read = _read(opened, decided, read, workers, progress)
+    unused = given.unused(deciding.corrected(pages, opened, given))
     of_meetings = given.of_kind(*corrections.OF_MEETINGS)
     corpus = assemble([*found, *given.rejects, *by_hand.rejects, *unused], read, by_hand.renamed, of_meetings)
-    corpus.files, corpus.files_opened = sum(isinstance(source, Source) for source in sources), files_opened
+    corpus.files, corpus.files_opened = files, files_opened
     corpus.pages, corpus.pages_read = sum(isinstance(item, Slot) for item in found), pages_read
     corpus.recognised = recognised
     pages.keep(slot for slot in slots if isinstance(slot, Slot))
@@ -120,8 +91,8 @@ def _open(
     columns: Mapping[str, str],
     workers: pool.Pool,
     progress: Progress,
-) -> tuple[list[Slot | Reject], int]:
-    """Where the pages of `sources` are, in their order, and how many files had to be opened."""
+) -> tuple[list[Slot | Reject], int, int]:
+    """Where the pages of `sources` are, in their order; how many files there are, and how many had to be opened."""
     index = pages.index()
     # A file without a key cannot be read: its number stands for it, under which nothing is ever known.
     named = [
@@ -144,7 +115,7 @@ def _open(
     slots: list[Slot | Reject] = []
     for item in sources:
         slots += [item] if isinstance(item, Reject) else index[key_of[id(item)]]
-    return slots, len(new)
+    return slots, len(named), len(new)
 
 
 def _size(source: Source) -> int:
@@ -154,73 +125,18 @@ def _size(source: Source) -> int:
         return 0
 
 
-def _headers(slots: Sequence[Slot | Reject], pages: Parts) -> tuple[list["_Page | Reject"], list[Mapping[str, Any]]]:
-    """What deciding needs of the pages at `slots`, and how their files were understood."""
-    rows = (
-        row
-        for table in pages.take((slot for slot in slots if isinstance(slot, Slot)), _HEADER)
-        for row in table.to_pylist()
-    )
-    opened: list[_Page | Reject] = []
-    recognised: list[Mapping[str, Any]] = []
-    for slot in slots:
-        if isinstance(slot, Reject):
-            opened.append(slot)
-            continue
-        row = next(rows)
-        recognised += json.loads(row["recognised"] or "[]")
-        if row["reason"] is not None:
-            opened.append(Reject(row["source_id"], row["reason"], row["stage"]))
-            continue
-        lines = np.frombuffer(row["lines"] or b"", dtype=np.uint64)
-        opened.append(_Page(row["source_id"], row["digest"], row["place"], lines, row["size"], slot))
-    return opened, recognised
-
-
-def _wanted(
-    opened: Sequence[_Page | Reject], given: Corrections, judged: Sequence[tuple[Judgement, ...]], namer: str
-) -> list[_Wanted]:
-    """The pages among `opened`, each with what is known of it from the others and by hand."""
-    headers = [item for item in opened if isinstance(item, _Page)]
-    common = repetition.common((page.place, page.lines) for page in headers)
-    return [
-        _Wanted(key, page, shared, corrected, names)
-        for page, names in zip(headers, judged, strict=True)
-        for shared, corrected in ((common[page.place], given.of_source.get(page.source_id)),)
-        for key in (keys.of_page(page.digest, shared.of(page.lines), corrected, names, namer),)
-    ]
-
-
 def _read(
-    opened: Sequence[_Page | Reject],
-    wanted: Sequence[_Wanted],
-    make: Callable[[Sequence[_Wanted]], work.ReadTask],
-    read: Parts,
-    workers: pool.Pool,
-    progress: Progress,
+    opened: Sequence[Slot | Reject], decided: deciding.Decided, read: Parts, workers: pool.Pool, progress: Progress
 ) -> tuple[list[Slot | Reject], int]:
     """Where the reading of each page is, rejects as they are; how many pages had to be read."""
     index = read.index()
-    new = list({one.key: one for one in wanted if one.key not in index}.values())
-    sizes = [one.page.size for one in new]
-    tasks = (make(new[part]) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK))
+    new = list({one.key: one for one in decided.wanted if one.key not in index}.values())
+    sizes = [one.size for one in new]
+    tasks = (decided.task(new[part]) for part in work.batches(sizes, _PAGES_A_TASK, _CHARACTERS_A_TASK))
     done = 0
     for task, places in workers.run(work.read_pages, tasks, sum(sizes) >= _CHARACTERS_WORTH_WORKERS):
         index.add(places)
         done += len(task.keys)
         progress("read", done, len(new))
-    keyed = iter(wanted)
-    return [item if isinstance(item, Reject) else index[next(keyed).key][0] for item in opened], len(new)
-
-
-def _task(wanted: Sequence[_Wanted], pages: Parts, today: date, asked: str | None) -> work.ReadTask:
-    return work.ReadTask(
-        folder=pages.folder,
-        keys=tuple(one.key for one in wanted),
-        slots=tuple(one.page.slot for one in wanted),
-        recurring=tuple(one.common.of(one.page.lines) for one in wanted),
-        corrected=tuple(one.corrected for one in wanted),
-        judged=tuple(one.judged for one in wanted),
-        today=today,
-        ner=asked,
-    )
+    wanted = iter(decided.wanted)
+    return [item if isinstance(item, Reject) else index[next(wanted).key][0] for item in opened], len(new)

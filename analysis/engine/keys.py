@@ -22,7 +22,6 @@ _OWN = ("engine/rows.py", "engine/work.py", "tables.py")
 _LIBRARIES = (
     "ahocorasick_rs",
     "babel",
-    "datasketch",
     "openpyxl",
     "py3langid",
     "pyyaml",

@@ -2,13 +2,13 @@
 
 A page is surveyed once: a hash of each of its lines. The hashes of all pages of one place (an outlet where the
 source names it, else a web site, else a folder) are counted, and each page is told which of its own lines recur.
-Eight bytes a line are held, never the lines; a page alone has nothing that recurs and is read as ever.
+Only hashes that may recur are held, never the lines; a page alone has nothing that recurs and is read as ever.
 
 What is told does not change with every page that comes: a line is over the threshold or it is not, so that one
 file more leaves the other pages as they were read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -27,6 +27,11 @@ OFTEN = 5
 STANDING_SHARE = 0.5
 # A page of which most sentences recur is a reprint, not furniture; but no story is reprinted this often.
 CERTAIN = 30
+
+# A first count is of so many buckets of lines: of a hundred thousand pages one in ten lines is held for nothing.
+_BUCKETS = 2**24
+# Hashes of one place are counted this many at a time.
+_AT_ONCE = 2**14
 
 Hashes = npt.NDArray[np.uint64]
 _PROSE = np.uint64(1)  # lowest bit of a hash: the line is a whole sentence
@@ -96,18 +101,56 @@ class Common:
         )
 
 
-def common(pages: Iterable[tuple[str, Hashes]]) -> dict[str, Common]:
-    """Of each place among `pages` (place, hashes of its lines), the lines that recur there."""
-    of_place: dict[str, list[Hashes]] = {}
-    for where, lines in pages:
-        of_place.setdefault(where, []).append(lines)
-    return {where: _common(own) for where, own in of_place.items()}
+def common(pages: Callable[[], Iterable[tuple[str, Hashes]]]) -> dict[str, Common]:
+    """Of each place among `pages` (place, hashes of its lines), the lines that recur there.
+
+    `pages` are asked for twice: first lines are counted by bucket, then those alone whose bucket is full enough, so
+    that what is held does not grow with all the lines of a corpus.
+    """
+    full = np.zeros(_BUCKETS, dtype=np.uint8)
+    for where, lines in pages():
+        buckets = _buckets(where, lines)
+        full[buckets] += full[buckets] < OFTEN  # a page counts once, however many of its lines share the bucket
+    of_place: dict[str, _Count] = {}
+    for where, lines in pages():
+        of_place.setdefault(where, _Count()).add(lines[full[_buckets(where, lines)] == OFTEN])
+    return {where: count.common() for where, count in of_place.items()}
 
 
-def _common(pages: Sequence[Hashes]) -> Common:
-    values, counts = np.unique(np.concatenate(pages), return_counts=True)
-    values, counts = values[counts >= OFTEN], counts[counts >= OFTEN]
-    return Common(values, counts, counts >= STANDING_SHARE * len(pages))
+def _buckets(where: str, lines: Hashes) -> Hashes:
+    return (lines // 2 ^ np.uint64(hash(where) % _BUCKETS)) % _BUCKETS
+
+
+class _Count:
+    """On how many pages of one place each line is."""
+
+    def __init__(self) -> None:
+        self._pages = 0
+        self._values, self._counts = np.empty(0, np.uint64), np.empty(0, np.int64)
+        self._new: list[Hashes] = []
+        self._waiting = 0
+
+    def add(self, lines: Hashes) -> None:
+        """Counts the lines of one page more."""
+        self._pages += 1
+        self._new.append(lines)
+        self._waiting += len(lines)
+        if self._waiting >= _AT_ONCE:
+            self._fold()
+
+    def _fold(self) -> None:
+        new = np.concatenate([np.empty(0, np.uint64), *self._new])
+        self._values, which = np.unique(np.concatenate([self._values, new]), return_inverse=True)
+        weights = np.concatenate([self._counts, np.ones(len(new), np.int64)])
+        self._counts, self._new = np.bincount(which, weights, len(self._values)).astype(np.int64), []
+        self._waiting = 0
+
+    def common(self) -> Common:
+        """Those that recur."""
+        self._fold()
+        often = self._counts >= OFTEN
+        counts = self._counts[often]
+        return Common(self._values[often], counts, counts >= STANDING_SHARE * self._pages)
 
 
 def mark_sentences(lines: Sequence[Line], known: Recurring) -> None:

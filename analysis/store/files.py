@@ -12,8 +12,8 @@ from analysis import tables
 
 _ARROW = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
 # Rows that are written, and later read, at a time: whole texts are a thousand times as long as other rows.
-_GROUP_ROWS = {"texts": 2_000}
-_OTHER_GROUP_ROWS = 200_000
+_GROUP_ROWS = {"texts": 250}
+_OTHER_GROUP_ROWS = 50_000
 
 # A table as one frame, or as its frames one after the other, the same whenever they are asked for.
 Table = pd.DataFrame | Callable[[], Iterator[pd.DataFrame]]

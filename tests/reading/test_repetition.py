@@ -1,5 +1,6 @@
 """What recurs on many pages of one place is furniture there; what is reprinted, or is background, is not."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,7 +26,7 @@ def text(number: int, *more: str) -> str:
 
 
 def recurring(pages: Sequence[tuple[str, repetition.Hashes]]) -> list[repetition.Recurring]:
-    common = repetition.common(pages)
+    common = repetition.common(lambda: pages)
     return [common[place].of(lines) for place, lines in pages]
 
 
@@ -102,3 +103,19 @@ def test_one_page_more_changes_nothing_for_the_others() -> None:
     keys = [found.key() for found in recurring(pages)]
     more = [found.key() for found in recurring([*pages, ("", repetition.survey(text(99)))])]
     assert more[:9] == keys
+
+
+@pytest.mark.parametrize("buckets", [2, 64, repetition._BUCKETS])
+def test_counted_exactly_however_many_lines_share_a_bucket(buckets: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repetition, "_BUCKETS", buckets)
+    monkeypatch.setattr(repetition, "_AT_ONCE", 40)
+    dice = np.random.default_rng(1)
+    drawn = [(f"site {n % 3}", np.unique(dice.integers(0, 90, 12, dtype=np.uint64) ** 2)) for n in range(60)]
+    found = repetition.common(lambda: drawn)
+    for place in ("site 0", "site 1", "site 2"):
+        pages = [lines.tolist() for where, lines in drawn if where == place]
+        counts = Counter(line for lines in pages for line in lines)
+        often = {line: count for line, count in sorted(counts.items()) if count >= repetition.OFTEN}
+        assert dict(zip(found[place].values.tolist(), found[place].counts.tolist(), strict=True)) == often
+        standing = [count >= repetition.STANDING_SHARE * len(pages) for count in often.values()]
+        assert found[place].standing.tolist() == standing
