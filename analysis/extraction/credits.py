@@ -7,27 +7,34 @@ from analysis.language.words import alternatives
 
 _REACH = 60  # characters of a credit before the name
 _BYLINE = 100  # characters of a line that only says who wrote
+_STOP = re.compile(r"[.!?…»:]")
 
 
 class Credits:
     """Tells names that stand in a credit or a byline."""
 
     def __init__(self, words: Words) -> None:
-        self._agency = re.compile(rf" ?/ ?(?:via )?(?:{alternatives(words['agencies'])})\b")
+        self._agency = re.compile(rf"(?: ?/ ?(?:via )?|, )(?:{alternatives(words['agencies'])})\b")
         self._before = re.compile(rf"(?:©|\(c\)|\b(?:{alternatives(words['credits'])})) ?:? ?$")
-        self._byline = re.compile(rf"(?:{alternatives(words['bylines'])}) ?:? ?[^.!?…»:]*")
+        self._byline = re.compile(rf"(?:{alternatives(words['bylines'])}) (?:: )?")
         # « … selon le Kremlin. À Washington, Paul Dupont. »: who reports signs at the end of the paragraph.
         self._sign_off = re.compile(r"(?:(?<=\w{3})\.|[!?»\"]) (?:(?:correspondance )?a [\w-]+(?: [\w-]+)?, )?$")
 
     def __call__(self, text: str, normal: str, start: int, end: int) -> bool:
         """Does the name at [start, end) of `text`, whose normal form is `normal`, only sign?"""
-        if text.startswith(("/", " /"), end) and self._agency.match(normal, end):
-            return True
         line, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         close = close if close >= 0 else len(text)
-        if line < start and close - line < _BYLINE and self._byline.fullmatch(normal[line:close]):
+        agency = self._agency.match(normal, end) if text.startswith(("/", " /", ","), end) else None
+        if agency and (text[end] != "," or line == start and agency.end() == close):
+            return True  # « Paul Dupont/AFP », « Paul Dupont, La Presse Canadienne » on a line of its own
+        opening = self._byline.match(normal, line, start) if line < start else None
+        if opening and (opening.end() == start or self._is_short(normal[opening.end() : close])):
             return True
         floor = max(line, start - _REACH)
         if text[end:close].rstrip(" .)") == "" and self._sign_off.search(normal, floor, start):
             return True
         return self._before.search(normal, floor, start) is not None
+
+    def _is_short(self, line: str) -> bool:
+        """« Paul Dupont et Anne Durand »: no sentence."""
+        return len(line) < _BYLINE and not _STOP.search(line)

@@ -109,7 +109,8 @@ class Naming:
         start, end, reading = mark
         if reading.never:
             draft.keep_free(start, end)
-        elif reading.nickname:
+        elif reading.nickname and not (" " not in draft.text[start:end] and _NAME_AFTER.match(draft.text, end)):
+            # « le pape Jean XXIII », « Pape Samba Diop »: the name says who
             holder = self._holder(draft, reading.nickname.office, reading.nickname.of)
             if holder:
                 draft.add(start, end, self._knowledge.actors[holder], "nickname")
@@ -162,6 +163,8 @@ class Naming:
         text, (start, end, reading) = draft.text, mark
         if " " in text[start:end]:
             return True
+        if text[start - 1 : start] == "-":  # « rue Vladimir-Poutine », but « pro-Poutine »
+            return normalise(text[text.rfind(" ", 0, start) + 1 : start - 1]) not in self._lexicon.given_names
         leaders = self._lexicon.known_alone
         in_pair = draft.normal[start:end] in leaders  # « la rencontre Macron Poutine »
         after = _NAME_AFTER.match(text, end) if reading.surnames else None
@@ -213,12 +216,14 @@ class Naming:
         return found
 
     def _said_in_full(self, draft: Draft, stranger: Stranger) -> Actor | None:
-        """« M. Costa e Silva » after « Paulo Costa e Silva »: the end of a name said before."""
+        """Who bears a name in full: « M. Costa e Silva » after « Paulo Costa e Silva », « Anne Dupont » after « Anne
+        Dupont-Morel »."""
         name = draft.normal[stranger.start : stranger.end]
+        before = [one.actor for one in draft.persons_before(stranger.start, 0)]
         if name.partition(" ")[0] in self._lexicon.given_names:
-            return None
+            return next((actor for actor in before if normalise(actor.name).startswith(f"{name}-")), None)
         words = name.count(" ")
-        longer = (one.actor for one in draft.persons_before(stranger.start, 0) if one.actor.name.count(" ") > words)
+        longer = (actor for actor in before if actor.name.count(" ") > words)
         return next((actor for actor in longer if normalise(actor.name).endswith(f" {name}")), None)
 
     def _named(self, name: str) -> Actor:

@@ -41,7 +41,16 @@ _BRACKET = r"(?: \([^()\n]{1,40}\))?"
 _LISTED_BEFORE = re.compile(rf"{_BRACKET}(?:,|;|,? et| ou) $")  # « Paul Dupont (PME), X et Y »
 _LISTED_AFTER = re.compile(rf"{_BRACKET}(?:,|;|,? et| ou) ")
 _OF, _OPENINGS = " de ", (".", "!", "?", "…", "«", "“", '"', "\n")
-_PLACING = (" a ", " en ", " vers ", " depuis ", " dans ", " de ", " d'")  # « de Batna à Sidi Bel Abbès, Paul … »
+_PLACING = (
+    " a ",
+    " en ",
+    " vers ",
+    " depuis ",
+    " dans ",
+    " de ",
+    " du ",
+    " d'",
+)  # « de Batna à Sidi Bel Abbès, Paul … »
 _BRACKETED = 50  # characters of a bracket in a list
 _OF_PLACE = re.compile(r" (?:de la|de|du|des) (?=[A-ZÀ-ÖØ-Þ])")
 _REACH = 160  # characters before a name that may tell what it names
@@ -116,7 +125,7 @@ class People:
                 continue
             while (space := text.find(" ", start, end)) > 0 and touched and taken(start, space):
                 start = space + 1  # « spécialiste de la Chine Antoine … »
-            if space < 0:
+            if space < 0 or text[start].islower():  # « ben Ahmed » after « cheikh Tamim »
                 continue
             if touched:
                 end = _short_of_place(text, start, end, taken)

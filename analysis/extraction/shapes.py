@@ -26,6 +26,7 @@ NAME = re.compile(
 # A given name after a Chinese or Korean family name: one or two short words of open syllables.
 _SYLLABLES = r"(?:[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:ng|[nmlktpr])?)"
 _EASTERN = re.compile(rf"(?:{_SYLLABLES}{{1,2}})(?:[ '-]{_SYLLABLES})?")
+_ORDINAL = re.compile("[ivx]+")
 _ACRONYM = re.compile(rf"{CAPITAL}{{2,}}")
 _ARTICLES = frozenset(("le", "la", "les", "un", "une"))
 _NOBLE = frozenset(("le", "la", "de", "du", "des", "saint", "sainte"))  # within a name
@@ -83,8 +84,11 @@ class Shapes:
     def _leads(self, words: Sequence[str], normals: Sequence[str], number: int) -> bool:
         """Does this word of several begin no name?"""
         left = len(words) - number - 1
-        if left == 1 and normals[number] in self.given and normals[-1] not in self.given:
-            return False  # « Cheikh Diba »
+        following = normals[number + 1 :]
+        arabic = any(word.partition("-")[0] in self._joining for word in following)
+        given = normals[number] in self.given and not arabic
+        if given and (left > 1 or normals[-1] not in self.given) and not _ORDINAL.fullmatch(normals[-1]):
+            return False  # « Cheikh Diba », « Pape Samba Diop », but « Cheikh Hamad », « Pape Jean-Paul II »
         return self._begins_none(normals[number]) or left > 1 and _ACRONYM.fullmatch(words[number]) is not None
 
     def _is_no_name(self, word: str) -> bool:
