@@ -8,6 +8,7 @@ from analysis.extraction.cues import Cue
 from analysis.extraction.days import (
     BESIDE,
     ahead,
+    apart,
     beside_another,
     closes,
     days_off,
@@ -16,12 +17,15 @@ from analysis.extraction.days import (
     goes_on,
     is_finite,
     narrowed,
+    nearest,
     of_another_clause,
     of_noun,
     on_leaving,
     on_the_way,
     over,
     recalled,
+    sets_frame,
+    stay,
 )
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import opens
@@ -36,9 +40,11 @@ _SYNTAX = syntax()
 # An encounter is told in this many characters around its cue: times farther away are another's.
 _REACH = 160
 _FRESH = timedelta(days=7)  # what is announced longer ago is no news, and need not be of that day
+_JUST_NOW = 2  # days: « un peu plus tôt » is said of news
 _LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
-_NEAR = ("coming", "cancelled", "postponed")
+_NEAR = ("coming", "present", "due", "cancelled", "postponed")
+_LATE = {"present": timedelta(days=1), "due": timedelta(days=2)}  # told so after the day, too
 # Lists of the grammar: without a word of them, the patterns made of them match nowhere.
 _SIGNED = ("negating", "denying", "delegates", "sent")
 _LOOKED_FOR = (*MODES, "announcing")  # lists of the meeting words, beside those of the status
@@ -80,20 +86,16 @@ class Circumstances:
             when = resolve(time, day, tense, before)
             if when and time.needs == "previous" and when.precision == "day" and before and before.precision != "day":
                 when = resolve(time, day, tense, None)  # « la veille » after « l'an dernier »: of the article's day
-            if status in _NEAR and day is not None:  # « X rencontre Y mardi »: the nearest
-                when = min(
-                    (found for told in ("future", "past", "") if (found := resolve(time, day, told, before))),
-                    key=lambda found: days_off(found, day),
-                    default=None,
-                )
+            if status in _NEAR and day is not None:
+                when = nearest(time, day, before, _LATE.get(status))
             if tense == "past" and when and day and when.end < day and goes_on(scene, cue):
                 today = resolve(time, day, "", before)
                 when = today if today and today.start <= day <= today.end else when
             if when is not None:
                 discourse.previous = when
             if when is not None or abs(time.start - cue.end) <= BESIDE or abs(cue.start - time.end) <= BESIDE:
-                return self._lasting(scene, cue, narrowed(when, time, near, day, tense))
-        return self._of_the_news(scene, cue, tense, discourse, day)
+                return stay(scene, cue, self._lasting(scene, cue, narrowed(when, time, near, day, tense)), day, tense)
+        return stay(scene, cue, None, day, tense) or self._of_the_news(scene, cue, tense, discourse, day)
 
     def _near(self, scene: Scene, cue: Cue, tense: str, floor: int | None) -> list[TimeExpression]:
         """The times that may be of the encounter, the likeliest first."""
@@ -130,14 +132,18 @@ class Circumstances:
         mardi le palais » that of the news."""
         if tense != "past" or day is None:
             return None
+        told = discourse.previous
+        lately = told and told.precision == "day" and days_off(told, day) <= _JUST_NOW
+        if lately and _SYNTAX["same_day"].search(scene.normal, scene.start, cue.start):
+            return told
         if recalled(scene, cue):
             then = _SYNTAX["then"].search(scene.normal, max(scene.start, cue.start - 30), cue.end)
             days = (resolve(time, day, "past", discourse.previous) for time in (scene.times_before if then else ()))
             return next((when for when in days if when), None)
         if not scene.times or not is_finite(scene, cue):
             return None
-        told = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)
-        when = resolve(told, day, "past") if told else None
+        said = next((time for time in scene.times if time.start > cue.end and self._announced(scene, cue, time)), None)
+        when = resolve(said, day, "past") if said else None
         return when if when and day - when.end <= _FRESH else None
 
     def said(self, scene: Scene, cue: Cue, day: date | None) -> date | None:
@@ -181,7 +187,7 @@ class Circumstances:
     def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int, closed: bool) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else. `closed`: days
         are told before the cue, of which a day before them is the last."""
-        if on_leaving(scene, cue, time):
+        if on_leaving(scene, cue, time) or scene.relatives and apart(scene, cue, time.start):
             return False
         if time.end <= cue.start and closed:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
@@ -192,7 +198,8 @@ class Circumstances:
         )
         if during and time.end <= cue.start:
             return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
-        if of_another(scene, cue, time.start, JOURNEYS if on_the_way(scene, cue, time) else ()):
+        way = JOURNEYS if on_the_way(scene, cue, time) else ()
+        if of_another(scene, cue, time.start, way) and not sets_frame(scene, cue, time):
             return False
         if self._announced(scene, cue, time) or of_another_clause(scene, cue, time, floor):
             return False

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.scene import FINITE, Scene
@@ -12,6 +12,7 @@ from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
 BESIDE = 12  # characters: a time this near dates the encounter even where it cannot be resolved
+_LONGEST = timedelta(days=14)  # a longer stay is no visit that one meets at
 _OVER = ("apres", "au terme de", "a l'issue de")
 _TOLD = FINITE | {"participle"}
 
@@ -55,6 +56,22 @@ def on_leaving(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     return verb is not None and _SYNTAX["leaves"].search(scene.normal, verb.start, verb.end) is not None
 
 
+def apart(scene: Scene, cue: Cue, position: int) -> bool:
+    """« X, qui se trouvait lundi à Bagdad, a rencontré Y », « X, qui a vu Y à Bali, a dit à Paris »: stands `position`
+    in another clause than `cue`? What came before the encounter told in a main clause is in the imperfect."""
+    for start, end, verb in scene.relatives:
+        there, here = start < position < end, start < cue.start < end
+        if here and not there and position > end:
+            return True
+        if there and not here and (position < cue.start or cue.word.frame != "noun"):
+            if _SYNTAX["imperfect_verb"].match(scene.normal, verb.start):
+                return True
+            travelled = any(start < other.start < position and other.word.kind == "visit" for other in scene.cues)
+            if position > cue.start and not travelled:
+                return True
+    return False
+
+
 def of_noun(scene: Scene, time: TimeExpression) -> bool:
     """« le défilé du 14 juillet »: not the day of the verb; but « lors du sommet de mardi » is."""
     noun = _SYNTAX["of_noun"].search(scene.normal, max(scene.start, time.start - 40), time.start)
@@ -82,6 +99,52 @@ def over(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     if time.end > cue.start or verb is None or verb.tense != "past":
         return False
     return any(other.word.frame == "with" and 0 <= time.start - other.end <= BESIDE for other in scene.cues)
+
+
+def was_to(scene: Scene, cue: Cue) -> bool:
+    """« devait rencontrer Y mardi »: was that Tuesday, or is it to come?"""
+    own = next((verb for verb in reversed(scene.verbs) if verb.start <= cue.start and verb.tense != "infinitive"), None)
+    if own is None or _SYNTAX["was_to"].match(scene.normal, own.start) is None:
+        return False
+    return _SYNTAX["reporting"].search(scene.normal, scene.start, own.start) is None  # « a dit que X devait »: he will
+
+
+def nearest(time: TimeExpression, day: date, before: Interval | None, late: timedelta | None) -> Interval | None:
+    """« X, reçu mardi par Y »: the Tuesday nearest to `day`. `late`: of « X rencontre Y mardi », « X devait rencontrer
+    Y mardi », the next one, unless the last was not longer ago."""
+    found = [when for told in ("future", "past", "") if (when := resolve(time, day, told, before))]
+    ahead = [when for when in found if late is None or when.end >= day - late]
+    return min(ahead or found, key=lambda when: days_off(when, day), default=None)
+
+
+def sets_frame(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
+    """« Mardi, X a reçu Y, puis s'est entretenu avec Z »: a day that opens the sentence is of all that it tells."""
+    own = scene.verb(cue)
+    if own is None or time.start - scene.start > BESIDE or time.end > cue.start or recalled(scene, cue):
+        return False
+    if _SYNTAX["subordinate"].search(scene.normal, time.end, cue.start):
+        return False
+    told = [verb for verb in scene.verbs if verb.tense in FINITE and verb.start <= own.start]
+    return bool(told) and time.end <= told[0].start and own.tense in (told[0].tense, "infinitive")
+
+
+def stay(scene: Scene, cue: Cue, when: Interval | None, day: date | None, tense: str) -> Interval | None:
+    """`when`, or the days told of a visit: « depuis lundi », « jusqu'à samedi », « qui doit s'achever vendredi »."""
+    if cue.word.kind != "visit" or day is None:
+        return when
+    first = last = None
+    for time in scene.times:
+        head = max(scene.start, time.start - 30)
+        if tense == "past" and _SYNTAX["begun_on"].search(scene.normal, head, time.start):
+            first = resolve(time, day, "past")
+        elif time.start > cue.start and _SYNTAX["ends_on"].search(scene.normal, head, time.start):
+            last = resolve(time, day, "future")
+    if first is None and last is None:
+        return when
+    first = first or when or (Interval(day, day, "day") if tense == "past" else None)
+    end = last.end if last and last.precision == "day" else day
+    known = first is not None and first.precision == "day" and timedelta() <= end - first.start <= _LONGEST
+    return Interval(first.start, end, "day") if first is not None and known else when
 
 
 def days_off(when: Interval, day: date) -> int:

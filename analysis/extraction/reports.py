@@ -9,7 +9,7 @@ from functools import partial
 from analysis.extraction.arranging import arranged, telling
 from analysis.extraction.circumstances import Circumstances, signs
 from analysis.extraction.cues import Cue, Cues, is_infinitive
-from analysis.extraction.days import dates_itself, recalled
+from analysis.extraction.days import dates_itself, recalled, was_to
 from analysis.extraction.discourse import Discourse
 from analysis.extraction.journeys import GIVEN_UP, follow_journeys, meet
 from analysis.extraction.marked import Marked
@@ -152,7 +152,8 @@ class ReportReader:
         bare = cue.word.frame == "object" and not cue.active and not is_infinitive(scene.normal, cue)
         finite = any(verb.tense in FINITE for verb in scene.verbs)
         verbless = (standing.guessed or bare) and not finite
-        tense = "coming" if status == "held" and (cast.present or verbless) else status
+        tense = "present" if cast.present else "coming" if verbless else "held"
+        tense = tense if status == "held" else "due" if was_to(scene, cue) else status
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
         if idle:
             return None

@@ -227,6 +227,19 @@ class Scene:
         """The verbs, in order."""
         return verbs_of(self._tokens)
 
+    @once
+    def relatives(self) -> list[tuple[int, int, Verb]]:
+        """« …, qui se trouvait à Bagdad, a été … »: where each relative clause begins and ends, and its verb."""
+        found: list[tuple[int, int, Verb]] = []
+        start = self.normal.find(" qui ", self.start, self.end)
+        while start >= 0:
+            own = next((verb for verb in self.verbs if verb.start > start and verb.tense in FINITE), None)
+            if own is not None:
+                closed = _SYNTAX["goes_on"].search(self.normal, own.end, self.end)
+                found.append((start, closed.start() if closed else self.end, own))
+            start = self.normal.find(" qui ", start + 1, self.end)
+        return found
+
     def verb(self, cue: Cue) -> Verb | None:
         """The verb group that `cue` belongs to."""
         if cue.start not in self._own:
@@ -245,7 +258,7 @@ def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] =
         and other.word.strength == "strong"
         and other is not cue
         and other.word.frame not in ignored
-        and not (other.word.frame == "expect" and other.start - cue.end <= 1)  # « sa rencontre attendue mardi »
+        and not (other.word.frame == "expect" and _is_of_noun(scene, cue, other))
         and not (
             other.word.frame == "noun"
             and left == cue.start
@@ -253,4 +266,11 @@ def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] =
             and not any(cue.end <= verb.start < other.start and verb.tense in FINITE for verb in scene.verbs)
         )
         for other in scene.cues
+    )
+
+
+def _is_of_noun(scene: Scene, cue: Cue, expected: Cue) -> bool:
+    """« sa rencontre attendue mardi », « une rencontre entre X et Y est attendue mardi »."""
+    return expected.start - cue.end <= 1 or (
+        cue.word.frame == "noun" and _SYNTAX["is_awaited"].fullmatch(scene.normal, cue.end, expected.start) is not None
     )

@@ -94,10 +94,8 @@ class Statuses:
         right = _right(normal, cue.end, min(scene.end, end + _AFTER))
         if self._counted(left[-30:] + normal[cue.start : cue.end] + right[:40], signs):
             return Standing("held", True)
-        if "negating" in signs and (status := _negated(left, "") or _SYNTAX["none_of"].search(left) and "denied"):
-            return Standing(status)
-        if "denying" in signs and _denied(scene, cue):
-            return Standing("denied")
+        if sure := _beyond_doubt(scene, cue, left):
+            return Standing(sure)
         for status in ("denied", "cancelled", "postponed", "proposed"):
             if self._is_said(status, left, signs) or self._told_after(status, right, signs):
                 return Standing("held" if self._resumed(status, right) else status)
@@ -135,7 +133,8 @@ class Statuses:
     def _told_after(self, status: str, right: str, signs: Set[str]) -> bool:
         """Do the words after a noun say it of the noun: « évoquée », not « où ils ont évoqué »?"""
         return f"{status}_after" in signs and any(
-            not _SYNTAX["active"].search(right, 0, match.start()) for match in self._after[status].finditer(right)
+            not _SYNTAX["active"].search(right, 0, match.start()) and not _SYNTAX["to_end"].match(right, match.end())
+            for match in self._after[status].finditer(right)
         )
 
     def _resumed(self, status: str, right: str) -> bool:
@@ -146,6 +145,8 @@ class Statuses:
     def _is_said(self, status: str, left: str, signs: Set[str]) -> bool:
         """Do the words before a cue say it?"""
         if f"{status}_before" not in signs or self._before[status].search(left) is None:
+            return False
+        if status == "denied" and _SYNTAX["untold"].search(left):
             return False
         return status not in ("planned", "proposed") or _SYNTAX["since_it"].search(left) is None
 
@@ -192,6 +193,15 @@ class Statuses:
         if main.tense == "conditional":
             return _conditional(scene, main, main.end)
         return "planned" if main.tense in ("future", "") else "held"
+
+
+def _beyond_doubt(scene: Scene, cue: Cue, left: str) -> str:
+    """Of a noun, what the words before it leave no doubt of, whatever else is said."""
+    if "negating" in scene.signs and (status := _negated(left, "") or _SYNTAX["none_of"].search(left) and "denied"):
+        return status
+    if "denying" in scene.signs and _denied(scene, cue):
+        return "denied"
+    return "held" if _SYNTAX["so_long_after"].search(left) else ""
 
 
 def hosted(scene: Scene, cue: Cue) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from analysis.extraction.cues import Cue
-from analysis.extraction.days import BESIDE
+from analysis.extraction.days import BESIDE, apart
 from analysis.extraction.marked import PlaceMention
 from analysis.extraction.scene import Scene, of_another
 from analysis.knowledge import Place
@@ -49,6 +49,8 @@ class Venues:
             and (self._is_venue(scene.normal, place) or _heads(scene, place))
             and not _is_topic(scene, cue, place)
             and not _of_others(scene, cue, place)
+            and not (scene.relatives and apart(scene, cue, place.start))
+            and not (place.end < cue.start and _SYNTAX["but"].search(scene.normal, place.end, cue.start))
             and not (
                 place.start > cue.end
                 and (
@@ -113,6 +115,8 @@ class Venues:
 def _is_of_another(scene: Scene, cue: Cue, position: int) -> bool:
     """« X a vu Y après un entretien téléphonique »: how that other encounter was; not « lors d'un entretien … »."""
     if _is_of_talk_before(scene, cue, position):
+        return True
+    if position > cue.end and of_another(scene, cue, position, ("noun", *JOURNEYS)):
         return True
     other = next((other for other in scene.cues if other.start <= position < other.end and other is not cue), None)
     if other is None or other.word.frame != "noun":

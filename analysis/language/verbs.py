@@ -150,9 +150,15 @@ def _with_auxiliary(sentence: Tokens, index: int) -> tuple[Verb | None, int]:
         tense = "past" if tense != "future" or not ahead else tense
     elif participle in words.sets["planned"]:
         tense = {"present": "future", "past": ""}.get(tense, tense)
-    elif before in ("s", "se", "me", "nous") or participle in words.sets["moving"]:
+    elif _reflexive(sentence, index) or participle in words.sets["moving"]:
         tense = {"present": "past", "conditional": "past"}.get(tense, tense)
     return _verb(sentence, index, found, tense, participle in words.sets["opening_participles"]), found + 1
+
+
+def _reflexive(sentence: Tokens, index: int) -> bool:
+    """« s'est entretenu », « s'y est entretenu »."""
+    before = sentence.before(index - 1 if index > 1 and sentence.before(index) in ("y", "en") else index)
+    return before in ("s", "se", "me", "nous")
 
 
 def _participle(sentence: Tokens, index: int) -> int | None:
