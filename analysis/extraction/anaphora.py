@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from analysis.extraction.holders import leader_met
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention, PlaceMention
 from analysis.extraction.pointers import Words
@@ -18,9 +19,9 @@ from analysis.language.words import alternatives
 
 # A pair is looked for in this many sentences, the present one included.
 _REACH = 6
+_OPENING = 60  # letters of « les ministres des Affaires étrangères » before « des deux pays »
 _MOST = 300  # … and among this many actors: a sentence can be as long as a text
 _TOLD = ("head_of_state", "head_of_government", "foreign_minister")  # « ministres » alone tells of none
-_SUPREME, _HEAD_OF_STATE = "supreme_leader", "head_of_state"
 _SYNTAX = syntax()
 
 
@@ -60,8 +61,9 @@ class Anaphora:
         for of in lexicon.knowledge.leader_offices:
             self._leading.setdefault(lexicon.knowledge.actors[of].name, []).append(of)
         persons, states = alternatives(self._keys), alternatives(words["state_pairs"])
+        both = rf"les (?P<both>{persons}) (?:{alternatives(words['of_both'])}) (?:{states})"
         self._pattern = re.compile(
-            rf"\b(?:(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
+            rf"\b(?:{both}|(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
             rf"|(?P<possessive>{alternatives(words['possessive_states'])})"
             rf"|(?P<own>{alternatives(words['own_state'])})|(?P<state>{alternatives(words['the_state'])}))\b(?!-)"
         )
@@ -77,7 +79,7 @@ class Anaphora:
             pair: list[Actor] = []  # « l'un des deux pays » after « ces deux pays » are the same two
             floor = bisect_left(positions, draft.sentences[max(0, number - _REACH + 1)][0])
             start, end = draft.sentences[number]
-            for match in self._pattern.finditer(draft.normal, max(first, start), end):
+            for match in self._pattern.finditer(draft.normal, max(first - _OPENING, start), end):
                 ceiling = bisect_left(positions, match.start())
                 before = [self._seen(one) for one in said[max(floor, ceiling - _MOST) : ceiling]]
                 states = bool(match["states"] or match["possessive"])
@@ -97,8 +99,9 @@ class Anaphora:
 
     def _resolve(self, match: re.Match[str], before: Sequence[Seen], sentence: int, draft: Draft) -> list[Actor]:
         day = draft.day
-        if match["persons"]:
-            offices = self._keys[match["persons"]]
+        told = match["persons"] or match["both"]
+        if told:
+            offices = self._keys[told]
             leading = "leader" in offices
             serving = [one for one in before if self._may_serve(one.actor, offices, day)]
             return (
@@ -136,21 +139,14 @@ class Anaphora:
         if day is None or not offices:
             return []
         if "leader" in offices:
-            found = [self._leader(state.actor_id, day) for state in states]
+            found = [leader_met(knowledge, state.actor_id, day) for state in states]
         else:
             single = [office for office in _TOLD if office in offices]
             found = [
-                next((who for office in single for who in knowledge.holders(office, state.actor_id, day)), None)
+                next((who for office in single for who in knowledge.holders(office, state.actor_id, day)), "")
                 for state in states
             ]
         return self._actors(one for one in found if one) if all(found) else []
-
-    def _leader(self, state: str, day: date) -> str | None:
-        """Who leads a state where leaders meet: its president where a guide stands above him."""
-        knowledge = self._lexicon.knowledge
-        if knowledge.leader_offices.get(state) == _SUPREME:
-            return next(iter(knowledge.holders(_HEAD_OF_STATE, state, day)), None)
-        return knowledge.leader(state, day)
 
     def _leads(self, actor: Actor, day: date | None) -> bool:
         knowledge = self._lexicon.knowledge

@@ -8,7 +8,7 @@ from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft
 from analysis.extraction.offices import Office
 from analysis.extraction.pointers import Words
-from analysis.knowledge import Term, plain_title, serves
+from analysis.knowledge import Knowledge, Term, plain_title, serves
 from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 
@@ -16,7 +16,8 @@ _REMEMBERED = 10_000  # asked again within an article and by others of its day
 # Of these a state has one, or few of whom one is known.
 _FEW = frozenset(("intelligence_chief", "speaker"))
 _SENT = frozenset(("ambassador", "envoy"))
-_SPOKESPERSON, _HEAD_OF_STATE = "spokesperson", "head_of_state"
+_SPOKESPERSON, _HEAD_OF_STATE, _SUPREME = "spokesperson", "head_of_state", "supreme_leader"
+_PRESIDENT = "president"
 _CHARGE = " charge d"  # of titles in the table of offices
 _SYNTAX = syntax()
 
@@ -30,7 +31,7 @@ class Holders:
         self._figureheads = {of for name, of in lexicon.states.items() if normalise(name) in words["figureheads"]}
         self._same_bodies = (words["presidencies"], words["foreign_offices"])
         self._title_only, self._loose = words["title_only"], words["loose_heads"]
-        self._if_sent = words["if_sent"]
+        self._if_sent, self._monarchs = words["if_sent"], frozenset(words["monarchs"])
         self.serving = lru_cache(_REMEMBERED)(self._serving)
         self.bears = lru_cache(_REMEMBERED)(self._bears)
 
@@ -118,10 +119,24 @@ class Holders:
         terms = self._knowledge.offices(actor_id, day) if day else ()
         return any(term.office in offices and of in ("", term.of) for term in terms)
 
+    def may_be(self, actor_id: str, title: str, day: date | None) -> bool:
+        """« le roi » is no president and « le président » no king; of who heads no state, nothing is said but that."""
+        terms = self._knowledge.offices(actor_id, day) if day else ()
+        titles = [normalise(term.title).split(" ")[0] for term in terms if term.office == _HEAD_OF_STATE]
+        royal = not self._monarchs.isdisjoint(titles)
+        return royal if title in self._monarchs else not (royal and title.startswith(_PRESIDENT))
+
     def _bears(self, actor_id: str, title: str, day: date | None) -> bool:
         """« le secrétaire d'État » is who bears that title before another foreign minister."""
         terms = self._knowledge.offices(actor_id, day) if day else ()
         return any(normalise(term.title).startswith(title) for term in terms)
+
+
+def leader_met(knowledge: Knowledge, of: str, day: date) -> str:
+    """actor_id of who leads a state where leaders meet: its president where a guide stands above him."""
+    if knowledge.leader_offices.get(of) == _SUPREME:
+        return next(iter(knowledge.holders(_HEAD_OF_STATE, of, day)), "")
+    return knowledge.leader(of, day) or ""
 
 
 def _sent(lexicon: Lexicon) -> Mapping[tuple[str, str], list[Term]]:

@@ -7,25 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis.extraction.bearers import Bearers
-from analysis.extraction.holders import Holders
+from analysis.extraction.gender import Gender
+from analysis.extraction.holders import Holders, leader_met
 from analysis.extraction.home import Home
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office, read
-from analysis.extraction.owners import BARE_REACH, COMPLEMENT, Owners, subject, subjects
+from analysis.extraction.owners import BARE_REACH, Owners, subject, subjects
 from analysis.extraction.people import slug
 from analysis.extraction.pointers import Words
 from analysis.knowledge import Actor
 from analysis.language.text import normalise
 from analysis.language.words import alternatives
 
-_ARTICLES = ("le ", "la ", "l'")
+_ARTICLES, _CONTRACTED = ("le ", "la ", "l'"), (" au ", " du ")
 _LEADING = ("head_of_state", "head_of_government", "supreme_leader")
 _PORTFOLIO = re.compile(r" (?:de la |de l'|des |du |d'|delegue |deleguee |charge |chargee )")
 _THEIR = " leurs "
 _MATCHED = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
 _ANY_DIPLOMAT, _ORG_HEAD = ("diplomat",), "org_head"
+_MINISTER, _PRESIDENT = "ministre", "president"
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Holding:
         self._dependent = re.compile(rf"\b(?:{dependents}) (?:[\w'-]+ )?(?:aupres )?(?:du |de |de la |de l'|d')$")
         self._auxiliary = re.compile(rf" (?:{alternatives(words['auxiliaries'])})\b")
         self._holders, self._bearers = Holders(lexicon, words), Bearers(lexicon)
-        self._home = Home(lexicon, words, self._holders)
+        self._home, self._gender = Home(lexicon, words, self._holders), Gender(lexicon, words)
         self._owners = Owners(lexicon, words, self._home.national)
         self._unions = frozenset(slug(name) for name in words["unions"])
         self._role_endings = tuple(f"{role} " for role in words["state_roles"])
@@ -184,29 +186,30 @@ class Holding:
         elif office.offices == _ANY_DIPLOMAT and not office.plural:
             self._add(draft, office, self._named_of(draft, office), office.of[0])
         else:
-            other = self._is_other(draft, office)
             for of in office.of if office.plural else office.of[:1]:
+                other = self._is_other(draft, office, of)
                 self._add(draft, office, "" if other else self._holder(draft, office, of, bound), of)
 
-    def _is_other(self, draft: Draft, office: Office) -> bool:
+    def _is_other(self, draft: Draft, office: Office, of: str) -> bool:
         """« le ministre russe des Sports » where that portfolio is not known; « les dirigeants européens », of many
         states."""
         if office.plural and len(office.of) == 1:
             return True  # « les dirigeants chinois »: more than one
-        if office.plural and office.of and self._knowledge.actors[office.of[0]].kind == "organisation":
+        if office.plural and self._knowledge.actors[of].kind == "organisation":
             return _ORG_HEAD not in office.offices
-        if "leader" in office.offices and self._knowledge.actors[office.of[0]].actor_id in self._unions:
+        if "leader" in office.offices and of in self._unions:
             return True
         told = "minister" in office.offices or "president" in office.offices  # « le président vietnamien de l'AN »
         match = _PORTFOLIO.match(draft.normal, office.end) if told else None
-        return match is not None and draft.text[match.end() : match.end() + 1].isupper()
+        proper = match is not None and draft.text[match.end() : match.end() + 1].isupper()
+        return proper or match is not None and "minister" in office.offices
 
     def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str, of: str = "") -> None:
         """Adds the holder; where none is known, the state `of` takes part (« son homologue koweïtien ») and is no
         mention."""
         known = self._knowledge.actors
         actor = known.get(actor_or_id) if isinstance(actor_or_id, str) else actor_or_id
-        if actor is not None:
+        if actor is not None and self._gender.fits(draft, office, actor):
             draft.add_over(office.start, office.end, actor, "office")
         elif of and draft.day and known[of].kind == "state" and self._is_free(draft, office):
             draft.add(office.start, office.end, known[of], "office").listed = False
@@ -222,8 +225,12 @@ class Holding:
         named = next((bound.holders[kind, of] for kind in office.offices if (kind, of) in bound.holders), None)
         if named is not None or draft.day is None:
             return named or ""
-        if "leader" in office.offices and (leader := self._named_before(draft, office.start, _LEADING, of)):
-            return leader  # « le dirigeant vietnamien », said of the president
+        # « le dirigeant vietnamien », said of the president; « le ministre vietnamien », of whichever was named
+        loosely = _LEADING if "leader" in office.offices else office.offices if office.title == _MINISTER else ()
+        if loosely and not office.plural and (told := self._named_before(draft, office.start, loosely, of)):
+            return told
+        if "leader" in office.offices and len(office.of) > 1:
+            return leader_met(self._knowledge, of, draft.day)
         to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
         to = to or self._holders.spoken_of(office, of, draft)
         holder = self._holders.charged(office, of, draft.normal, draft.day)
@@ -232,7 +239,8 @@ class Holding:
 
     def _named_before(self, draft: Draft, position: int, offices: tuple[str, ...], of: str) -> Actor | str:
         near = (person.actor for person in draft.persons_before(position, position - BARE_REACH))
-        return next((one for one in near if self._holders.holds(one.actor_id, offices, of, draft.day)), "")
+        holding = (one for one in near if self._holders.holds(one.actor_id, offices, of, draft.day))
+        return next((one for one in holding if self._holders.may_be(one.actor_id, _PRESIDENT, draft.day)), "")
 
     def _counterpart(self, draft: Draft, office: Office) -> None:
         """« son homologue chinois »: who holds there the office of the person named before."""
@@ -257,17 +265,22 @@ class Holding:
 
     def _bare(self, draft: Draft, office: Office, bound: Bound) -> None:
         """« le président », said again of somebody named shortly before who holds that office."""
-        opens = draft.normal.startswith(_ARTICLES, office.start)
-        goes_on = COMPLEMENT.match(draft.normal, office.end) and not self._home.is_whole(office.title)
-        if office.plural or not opens or goes_on:
+        opens = draft.normal.startswith(_ARTICLES, office.start) or draft.normal.endswith(_CONTRACTED, 0, office.start)
+        if office.plural or not opens or self._home.goes_on(draft, office):
             return  # « deux présidents », « le président du groupe »
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
-        titled = (one for one in near.values() if self._holders.bears(one.actor_id, office.title, draft.day))
-        holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
+        fitting = [
+            one
+            for one in near.values()
+            if self._holders.may_be(one.actor_id, office.title, draft.day) and self._gender.suits(draft, office, one)
+        ]
+        titled = (one for one in fitting if self._holders.bears(one.actor_id, office.title, draft.day))
+        holding = (one for one in fitting if self._holds(one, office, draft.day, bound))
+        at_home = self._home.holder(draft, office)
         actor = next(titled, None) or next(holding, None)
-        self._add(draft, office, actor or self._home.holder(draft, office))
+        self._add(draft, office, at_home or actor or "" if self._home.is_republic(office) else actor or at_home)
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
         if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):

@@ -1,11 +1,11 @@
 """Offices and institutions in a text: « le ministre russe des Affaires étrangères », « le gouvernement chinois »."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.extraction.pointers import Words
-from analysis.extraction.readings import Head, Institution, Mark, Reading
+from analysis.extraction.readings import Head, Institution, Mark
 from analysis.language.text import normalise
 
 # What may stand between an office and its state: « président de la Russie ».
@@ -17,6 +17,7 @@ _WIDEST = 14  # letters between two of them: « auprès de la » with its blanks
 _IN, _CHIEF = "en ", ("en chef ", "en cheffe ")  # « négociateur en chef » is no « chef »
 _NO_MINISTER = frozenset(("deputy_minister", "spokesperson"))  # whatever the ministry
 _FORMED = " de la "
+_BESIDE = frozenset((" ", " et ", ", "))
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 _LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
 # Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
@@ -47,6 +48,7 @@ class Office(NamedTuple):
     is_mention: bool
     inner: bool  # words of it name an actor themselves
     to: str = ""  # of an ambassador or envoy: the actor_id of whom, or the place, they are sent to
+    besides: tuple[tuple[str, str], ...] = ()  # « ministres des Finances et de la Défense »: the other (office, title)
 
 
 def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
@@ -66,12 +68,23 @@ def read(words: Words, normal: str, marks: Sequence[Mark]) -> list[Office]:
             continue
         office = _read(words, normal, marks, number, head)
         if office is not None:
-            found.append(office)
+            found += _each(office)
             taken = office.end
             if other := _that_of(words, normal, marks[number + 1 : number + _LONGEST], office):
                 found.append(other)
                 taken = other.end
     return found
+
+
+def _each(office: Office) -> list[Office]:
+    """« ministres des Finances et de la Défense »: one office of each portfolio."""
+    if not office.besides:
+        return [office]
+    first = (office.offices[0], office.title)
+    return [
+        office._replace(offices=(kind,), title=title, plural=len(office.of) > 1, besides=())
+        for kind, title in (first, *office.besides)
+    ]
 
 
 def _that_of(words: Words, normal: str, marks: Sequence[Mark], office: Office) -> Office | None:
@@ -95,44 +108,58 @@ class _Words:
     portfolio: str = ""
     inner: bool = False
     to: str = ""
+    besides: list[tuple[str, str]] = field(default_factory=list)  # other portfolios, each with its words
     each: bool = False  # « ministres turc et russe »: one of each state, by adjectives in the singular
 
     def take(self, words: Words, mark: Mark, normal: str) -> bool:
         """Adds `mark` if it belongs to the office."""
         start, end, reading = mark
-        gap, state = normal[self.end : start], reading.state
+        gap = normal[self.end : start]
+        adjective = reading.demonym or (reading.adjective if gap in _BESIDE else "")
+        state = reading.state or adjective
         if gap == " (" and state in self.of[-1:] and normal.startswith(")", end):
             self.end = end + 1  # « … de la République démocratique du Congo (RDC) »
             return True
         if len(gap) > _WIDEST:
-            if not state or reading.demonym or self.of or not words.state_form.fullmatch(gap):
+            if not state or adjective or self.of or not words.state_form.fullmatch(gap):
                 return False
             gap = _FORMED  # « de la République d'Irak »
         if gap in _OF and reading.institution and not self.of:
+            if not reading.institution.is_mention:
+                return False  # « le chef de la délégation russe »
             # « porte-parole du ministère russe … »: the body it speaks for
             self.title += " " + (reading.institution.body or normal[self.end : end].strip())
         elif gap == " " and reading.portfolio and not self.portfolio and self._has_portfolio():
             self.portfolio = reading.portfolio.office
             self.title += " " + normal[start:end]
+        elif reading.portfolio and self.portfolio and self.is_plural() and gap in _LIST:
+            self.besides.append((reading.portfolio.office, normal[start:end]))
         elif self.to and gap == " a " and reading.places:
             self.to += f" {normalise(reading.places[0].name)}"  # « … auprès de l'ONU à Vienne »: another one
-        elif self.of and not self.to and gap in _TO and (state or reading.places) and self._is_sent():
+        elif not self.to and gap in _TO and (state or reading.places) and self._is_sent():
             self.to, self.inner = state or normalise(reading.places[0].name), True
-        elif state and (not self.of and (gap in _OF or reading.demonym and gap == " ") or self._goes_on(reading, gap)):
-            if _SPOKESPERSON in self.head_offices and not reading.demonym:
+        elif state and (
+            not self.of and (gap in _OF or adjective and gap == " ") or self._goes_on(bool(adjective), gap)
+        ):
+            if _SPOKESPERSON in self.head_offices and not adjective:
                 self.title += normal[self.end : end]  # « porte-parole du département d'État »: the body is a state's
-            self.each = self.each or bool(self.of and reading.demonym and normal[end - 1] != "s")
+            self.each = self.each or bool(self.of and adjective and normal[end - 1] != "s")
             self.of.append(state)
-            self.inner = self.inner or not reading.demonym
+            self.inner = self.inner or not adjective
         else:
             return False
         self.end = end
         self.ministry = self.ministry or reading.institution is not None
+        if self.portfolio and not self.is_plural() and (tail := words.portfolio_tail.match(normal, end)):
+            self.end = tail.end()
         return True
 
     def _has_portfolio(self) -> bool:
         """« chef de la Défense » is no minister; a ministry, whoever speaks for it, has its portfolio."""
         return self.ministry or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
+
+    def is_plural(self) -> bool:
+        return isinstance(self.head, Head) and self.head.plural
 
     def _is_sent(self) -> bool:
         return not _SENT.isdisjoint(self.head_offices)
@@ -142,12 +169,12 @@ class _Words:
         """What the head can name."""
         return self.head.offices if isinstance(self.head, Head) else ()
 
-    def _goes_on(self, reading: Reading, gap: str) -> bool:
+    def _goes_on(self, adjective: bool, gap: str) -> bool:
         """« … russe, turc et iranien »: one more state."""
-        plural = isinstance(self.head, Head) and self.head.plural
-        if plural and not reading.demonym:
+        plural = self.is_plural()
+        if plural and not adjective:
             return bool(self.of) and gap in _LIST_OF
-        return bool(self.of and reading.demonym) and gap in (_LIST if plural else _AND)
+        return bool(self.of and adjective) and gap in (_LIST if plural else _AND)
 
     def offices(self) -> tuple[str, ...] | None:
         """The offices meant, in order; None where the words make no office or institution."""
@@ -165,7 +192,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         found.of, found.title = [head.of], normalise(head.title)
     else:
         for mark in marks[number + 1 : number + _LONGEST]:
-            if not found.take(words, mark, normal):
+            if mark.start >= found.end and not found.take(words, mark, normal):
                 break
     offices = found.offices()
     if offices is None:
@@ -181,13 +208,18 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
     if words.not_now.match(normal, end):
         alone = "former"
     institution = isinstance(head, Institution)
+    title = found.title
+    if found.besides:  # one of each
+        singular = title.partition(" ")[0].removesuffix("s")
+        title = f"{singular} {title.partition(' ')[2]}"
+        found.besides = [(kind, f"{singular} {words_of}") for kind, words_of in found.besides]
     return Office(
         start=start,
         end=end,
         offices=offices,
-        title=found.title,
+        title=title,
         of=tuple(found.of),
-        plural=isinstance(head, Head) and head.plural,
+        plural=found.is_plural(),
         institution=institution,
         named_holder_only=alone != "",
         former=alone == "former",
@@ -195,6 +227,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         is_mention=not isinstance(head, Institution) or head.is_mention,
         inner=found.inner,
         to=found.to,
+        besides=tuple(found.besides),
     )
 
 

@@ -14,9 +14,7 @@ from analysis.language.patterns import syntax
 BARE_REACH = 1500
 _NAME_REACH = 60  # the longest name
 _ADJECTIVE_REACH = 80  # from « responsables vietnamiens » to « dont le ministre »
-_AMONG = (", dont ", ", notamment ")  # « des responsables vietnamiens, dont le ministre … »
-_POSSESSIVES = (" son ", " sa ")
-_SPOKESPERSON = "spokesperson"
+_SPOKESPERSON, _AMBASSADOR = "spokesperson", "ambassador"
 _LEADING = frozenset(("head_of_state", "head_of_government"))
 _STAFF = frozenset(("adviser", "envoy", "security_council", _SPOKESPERSON))  # who serves a person
 _AND = frozenset((" et ", " et au ", " et du ", " et de ", " et a ", " et par "))
@@ -24,7 +22,6 @@ _OF = frozenset((" du ", " de "))
 _SYNTAX = syntax()
 COMPLEMENT = _SYNTAX["office_of"]  # « le président du groupe »
 _MET_REACH = 20
-_TO_A_STATE = (" en ", " au ", " aux ", " a ")
 
 
 class Owners:
@@ -39,6 +36,9 @@ class Owners:
             "foreign_minister": words["foreign_offices"][0],
         }
         self._states = frozenset(lexicon.states.values())
+        self._among = tuple(f"{one} " for one in words["among"])
+        self._possessives = tuple(f" {one} " for one in words["possessives"])
+        self._going_to = tuple(f" {one} " for one in words["going_to"])
 
     def completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
         """« le Premier ministre et le président du Laos », « son ministre de la Défense », « le conseiller diplomatique
@@ -51,16 +51,29 @@ class Owners:
                 return office._replace(of=following[0].of) if following[0].inner else office
             if gap in _OF and not _STAFF.isdisjoint(office.offices):
                 return self._serving(office, following[0].offices, following[0].of[0]) or office
-        if draft.normal.endswith(_AMONG, 0, office.start):
+        if draft.normal.endswith(self._among, 0, office.start):
             spoken = adjective_before(draft, office.start)
             return office._replace(of=(spoken,)) if spoken else office
-        if draft.normal.endswith(_POSSESSIVES, 0, office.start):
-            owner = owner_of(draft, office.start)
-            if office.title in self._national:
-                state = self._lexicon.states.get(owner.actor.country) if owner else None
-                return office._replace(of=(state,)) if state else office
-            return (None if _STAFF.isdisjoint(office.offices) else self._of_person(draft, office, owner)) or office
+        if draft.normal.endswith(self._possessives, 0, office.start):
+            return self._owned(draft, office) or office
         return self._led(draft, office) or self._visited(draft, office) or office
+
+    def _owned(self, draft: Draft, office: Office) -> Office | None:
+        """« son ministre de la Défense », « son porte-parole », « son ambassadeur »."""
+        owner = owner_of(draft, office.start)
+        if _AMBASSADOR in office.offices:
+            floor, ceiling = draft.bounds(office.start)
+            here = [
+                mark for mark in draft.marks if floor <= mark.start < ceiling and mark.reading.state in self._states
+            ]
+            here.sort(key=lambda mark: (mark.start > office.start, abs(mark.start - office.start)))
+            state = next((mark.reading.state for mark in here if mark.reading.state != office.to), "")
+        elif office.title not in self._national:
+            return None if _STAFF.isdisjoint(office.offices) else self._of_person(draft, office, owner)
+        else:
+            state = ""
+        state = state or (self._lexicon.states.get(owner.actor.country, "") if owner else "")
+        return office._replace(of=(state,)) if state else None
 
     def _led(self, draft: Draft, office: Office) -> Office | None:
         """… of who leads a state."""
@@ -93,7 +106,7 @@ class Owners:
         gone = (
             mark.reading.state
             for mark in reversed(draft.marks)
-            if floor <= mark.start < office.start and draft.normal.endswith(_TO_A_STATE, floor, mark.start)
+            if floor <= mark.start < office.start and draft.normal.endswith(self._going_to, floor, mark.start)
         )
         state = next((of for of in gone if of in self._states), "")
         return office._replace(of=(state,)) if state else None

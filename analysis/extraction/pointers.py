@@ -64,6 +64,10 @@ class Words:
             rf" (?:{words.alternatives(self.lists['state_forms'])})"
             r"(?: (?!de\b|du\b|des\b)[\w-]+)* (?:de(?: la| l')?|du|des|d')\s?"
         )
+        nouns, adjectives = words.alternatives(self.lists["portfolios"]), words.alternatives(self.lists["abroad"])
+        self.portfolio_tail = re.compile(
+            rf"(?:(?:,| et|, et) (?:de la |de l'|des |du )(?:(?:{nouns})|[a-z]+ (?:{adjectives}))(?![\w-]))+"
+        )
         self.that_of = re.compile(
             rf" et ((?:{words.alternatives(self.lists['that'])}) (?:de la |de l'|de |du |des |d'))"
         )

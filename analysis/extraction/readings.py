@@ -70,6 +70,7 @@ class Reading:
     portfolio: Portfolio | None = None
     institution: Institution | None = None
     demonym: str = ""
+    adjective: str = ""  # of the state that it is of with a capital: « Français », « le président Français »
     surnames: tuple[str, ...] = ()
     never: bool = False  # no actor is named here
     state: str = ""  # the state or organisation that it names, be it by an adjective
@@ -118,7 +119,7 @@ class Phrase:
         proper = way == _PROPER and not never
         place = proper or self._place and way in (_NAMES_A_PLACE, _SHOUTED)
         alias = nickname = head = portfolio = institution = None
-        demonym, places, surnames = "", [], []
+        demonym, adjective, places, surnames = "", "", [], []
         for item in self._items:
             match item:
                 case Alias() if alias is None and not never and (proper or item.text[0].islower()):
@@ -137,6 +138,8 @@ class Phrase:
                     institution = item
                 case Demonym() if not never and small:
                     demonym = item.actor_id
+                case Demonym() if not never:
+                    adjective = item.actor_id
         actor = self._actors[alias.actor_id] if alias else None
         state = demonym or (actor.actor_id if actor and actor.kind != "person" else "")
         spoken = self._actors[demonym] if demonym else actor
@@ -149,6 +152,7 @@ class Phrase:
             portfolio,
             institution,
             demonym,
+            adjective,
             tuple(surnames),
             never,
             state,
