@@ -61,9 +61,9 @@ class Anaphora:
         for of in lexicon.knowledge.leader_offices:
             self._leading.setdefault(lexicon.knowledge.actors[of].name, []).append(of)
         persons, states = alternatives(self._keys), alternatives(words["state_pairs"])
-        both = rf"les (?P<both>{persons}) (?:{alternatives(words['of_both'])}) (?:{states})"
         self._pattern = re.compile(
-            rf"\b(?:{both}|(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
+            rf"\b(?:les (?P<both>{persons}) (?:{alternatives(words['of_both'])}) (?:{states})"
+            rf"|(?P<pair>{alternatives(words['pair_openers'])}) (?:(?P<persons>{persons})|(?P<states>{states}))"
             rf"|(?P<possessive>{alternatives(words['possessive_states'])})"
             rf"|(?P<own>{alternatives(words['own_state'])})|(?P<state>{alternatives(words['the_state'])}))\b(?!-)"
         )

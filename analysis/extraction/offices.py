@@ -124,16 +124,13 @@ class _Words:
             if not state or adjective or self.of or not words.state_form.fullmatch(gap):
                 return False
             gap = _FORMED  # « de la République d'Irak »
-        if gap in _OF and reading.institution and not self.of:
+        if charged := self._charged(words, mark, normal, gap):
+            end = charged
+        elif gap in _OF and reading.institution and not self.of:
             if not reading.institution.is_mention:
                 return False  # « le chef de la délégation russe »
             # « porte-parole du ministère russe … »: the body it speaks for
             self.title += " " + (reading.institution.body or normal[self.end : end].strip())
-        elif gap == " " and reading.portfolio and not self.portfolio and self._has_portfolio():
-            self.portfolio = reading.portfolio.office
-            self.title += " " + normal[start:end]
-        elif reading.portfolio and self.portfolio and self.is_plural() and gap in _LIST:
-            self.besides.append((reading.portfolio.office, normal[start:end]))
         elif self.to and gap == " a " and reading.places:
             self.to += f" {normalise(reading.places[0].name)}"  # « … auprès de l'ONU à Vienne »: another one
         elif not self.to and gap in _TO and (state or reading.places) and self._is_sent():
@@ -150,15 +147,28 @@ class _Words:
             return False
         self.end = end
         self.ministry = self.ministry or reading.institution is not None
-        if self.portfolio and not self.is_plural() and (tail := words.portfolio_tail.match(normal, end)):
-            self.end = tail.end()
         return True
+
+    def _charged(self, words: Words, mark: Mark, normal: str, gap: str) -> int:
+        """Adds the portfolio that `mark` is, the first after the head or another of a plural; where its words end, 0
+        for no portfolio."""
+        start, end, reading = mark
+        if reading.portfolio and gap == " " and not self.portfolio and self._has_portfolio():
+            self.portfolio = reading.portfolio.office
+            self.title += " " + normal[start:end]
+            tail = None if self.is_plural() else words.portfolio_tail.match(normal, end)
+            return tail.end() if tail else end
+        if reading.portfolio and gap in _LIST and self.portfolio and self.is_plural():
+            self.besides.append((reading.portfolio.office, normal[start:end]))
+            return end
+        return 0
 
     def _has_portfolio(self) -> bool:
         """« chef de la Défense » is no minister; a ministry, whoever speaks for it, has its portfolio."""
         return self.ministry or not _WITH_PORTFOLIO.isdisjoint(self.head_offices)
 
     def is_plural(self) -> bool:
+        """« ministres »: of several states or portfolios."""
         return isinstance(self.head, Head) and self.head.plural
 
     def _is_sent(self) -> bool:

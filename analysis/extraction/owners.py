@@ -51,7 +51,7 @@ class Owners:
                 return office._replace(of=following[0].of) if following[0].inner else office
             if gap in _OF and not _STAFF.isdisjoint(office.offices):
                 return self._serving(office, following[0].offices, following[0].of[0]) or office
-        if draft.normal.endswith(self._among, 0, office.start):
+        if len(office.offices) == 1 and draft.normal.endswith(self._among, 0, office.start):
             spoken = adjective_before(draft, office.start)
             return office._replace(of=(spoken,)) if spoken else office
         if draft.normal.endswith(self._possessives, 0, office.start):
@@ -62,18 +62,21 @@ class Owners:
         """« son ministre de la Défense », « son porte-parole », « son ambassadeur »."""
         owner = owner_of(draft, office.start)
         if _AMBASSADOR in office.offices:
-            floor, ceiling = draft.bounds(office.start)
-            here = [
-                mark for mark in draft.marks if floor <= mark.start < ceiling and mark.reading.state in self._states
-            ]
-            here.sort(key=lambda mark: (mark.start > office.start, abs(mark.start - office.start)))
-            state = next((mark.reading.state for mark in here if mark.reading.state != office.to), "")
+            state = self._state_beside(draft, office)
         elif office.title not in self._national:
             return None if _STAFF.isdisjoint(office.offices) else self._of_person(draft, office, owner)
         else:
             state = ""
         state = state or (self._lexicon.states.get(owner.actor.country, "") if owner else "")
         return office._replace(of=(state,)) if state else None
+
+    def _state_beside(self, draft: Draft, office: Office) -> str:
+        """The state of the sentence said last before an ambassador, else the first after, that they are not sent to."""
+        floor, ceiling = draft.bounds(office.start)
+        here = (mark for mark in draft.marks if floor <= mark.start < ceiling and mark.reading.state in self._states)
+        others = [mark for mark in here if mark.reading.state != office.to]
+        others.sort(key=lambda mark: (mark.start > office.start, abs(mark.start - office.start)))
+        return others[0].reading.state if others else ""
 
     def _led(self, draft: Draft, office: Office) -> Office | None:
         """… of who leads a state."""
