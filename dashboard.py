@@ -1,6 +1,8 @@
 """Entrevues in the browser: `streamlit run dashboard.py [-- FOLDER…]`."""
 
 import logging
+from importlib import import_module
+from typing import Any
 
 import streamlit as st
 
@@ -47,65 +49,28 @@ def _drop(text: Words) -> None:
 
 
 def _pages(choice: filters.Choice, text: Words) -> None:
-    def overview() -> None:
-        from analysis.views import overview as page
+    pages: dict[str, Any] = {}
 
-        page.show(choice, who)
+    def page(view: str, address: str, *leads_to: str, icon: str | None = None, **how: Any) -> None:
+        """A page of analysis.views, which is loaded when it is asked for, and the pages it leads to."""
 
-    def meetings() -> None:
-        from analysis.views import meetings as page
+        def show() -> None:
+            import_module(f"analysis.views.{view}").show(choice, *(pages[name] for name in leads_to))
 
-        page.show(choice, one)
+        how["visibility"] = "visible" if icon else "hidden"
+        sign = f":material/{icon}:" if icon else None
+        pages[view] = st.Page(show, title=text(f"page.{view}"), url_path=address, icon=sign, **how)
 
-    def meeting() -> None:
-        from analysis.views import meeting as page
-
-        page.show(choice, every, who)
-
-    def actors() -> None:
-        from analysis.views import actors as page
-
-        page.show(choice, who)
-
-    def actor() -> None:
-        from analysis.views import actor as page
-
-        page.show(choice, cast, who, one)
-
-    def tone() -> None:
-        from analysis.views import tone as page
-
-        page.show(choice)
-
-    def corpus() -> None:
-        from analysis.views import corpus as page
-
-        page.show(choice)
-
-    def method() -> None:
-        from analysis.views import method as page
-
-        page.show(choice)
-
-    every = st.Page(meetings, title=text("page.meetings"), url_path="rencontres", icon=":material/groups:")
-    one = st.Page(meeting, title=text("page.meeting"), url_path="rencontre", visibility="hidden")
-    cast = st.Page(actors, title=text("page.actors"), url_path="acteurs", icon=":material/hub:")
-    who = st.Page(actor, title=text("page.actor"), url_path="acteur", visibility="hidden")
-    st.navigation(
-        [
-            st.Page(
-                overview, title=text("page.overview"), url_path="tableau", default=True, icon=":material/bar_chart:"
-            ),
-            every,
-            one,
-            cast,
-            who,
-            st.Page(tone, title=text("page.tone"), url_path="ton", icon=":material/sentiment_neutral:"),
-            st.Page(corpus, title=text("page.corpus"), url_path="corpus", icon=":material/library_books:"),
-            st.Page(method, title=text("page.method"), url_path="methode", icon=":material/fact_check:"),
-        ],
-        position="top",
-    ).run()
+    page("overview", "tableau", "actor", icon="bar_chart", default=True)
+    page("meetings", "rencontres", "meeting", icon="groups")
+    page("meeting", "rencontre", "meetings", "actor")
+    page("actors", "acteurs", "actor", icon="hub")
+    page("actor", "acteur", "actors", "actor", "meeting")
+    page("tone", "ton", icon="sentiment_neutral")
+    page("search", "chercher", icon="search")
+    page("corpus", "corpus", icon="library_books")
+    page("method", "methode", icon="fact_check")
+    st.navigation(list(pages.values()), position="top").run()
 
 
 main()

@@ -117,7 +117,7 @@ def test_a_ranking_has_a_row_for_each_name_and_no_markup_from_outside(corpus: Co
     found = measures.tone_by_outlet(corpus, Selection(), "tone")
     figure = charts.ranking(found, ["<img src=x>"] * len(found), FRENCH, "tone")
     assert list(figure.data[0].y) == [3, 2, 1, 0]
-    assert figure.layout.yaxis.ticktext[0] == "&lt;img src=x&gt;"
+    assert figure.layout.yaxis.ticktext[0] == f"&lt;img src=x&gt; ({found['sentences'][0]})"
     assert "<img" not in figure.data[0].hovertext[0]
 
 

@@ -292,6 +292,24 @@ def test_the_page_of_the_meetings(open_app: Open) -> None:
     assert "démentie" in table["Statut"].tolist()
 
 
+def test_the_history_says_who_told_each_step(open_app: Open) -> None:
+    app = _go(open_app(rencontre="m1"), "rencontre")
+    assert "10 janvier 2023 — tenue (date inconnue) — La Gazette" in text_of(app)
+
+
+def test_words_are_searched_and_drawn(open_app: Open) -> None:
+    app = _go(open_app(), "chercher")
+    assert not charts(app)
+    app.text_input(key="words").set_value("ministre")
+    _go(app, "chercher")
+    assert not app.exception
+    assert "4 phrases dans 4 articles." in text_of(app)
+    assert heights(charts(app)[0])["« ministre »"] == 4
+    app.text_input(key="words").set_value("introuvable")
+    _go(app, "chercher")
+    assert "Aucune phrase de ce choix ne contient ces mots." in text_of(app)
+
+
 @pytest.mark.parametrize(
     ("key", "values", "left"),
     [

@@ -83,7 +83,10 @@ def ranking(found: pd.DataFrame, names: Sequence[str], words: Words, score: str)
             "xaxis": {**_scale(words, 1.05), "side": "bottom"},
             "yaxis": {
                 "tickvals": places,
-                "ticktext": [safe(name) for name in names],
+                "ticktext": [
+                    f"{safe(name)} ({words.number(count)})"
+                    for name, count in zip(names, found["sentences"].tolist(), strict=True)
+                ],
                 "range": [-0.6, len(found) - 0.4],
                 "showgrid": False,
                 "zeroline": False,

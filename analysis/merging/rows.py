@@ -175,7 +175,9 @@ def _status(told: Sequence[Told]) -> str:
     if any(one.status == "held" for one in told):
         return "held"
     latest = max(one.published for one in told)
-    return min((one.status for one in told if one.published == latest), key=_STATUS_RANK.__getitem__)
+    said = {one.status for one in told if one.published == latest}
+    # What is called off on a day was planned until then, and is mostly told so in one breath.
+    return "cancelled" if "cancelled" in said else min(said, key=_STATUS_RANK.__getitem__)
 
 
 def _place(told: Sequence[Told]) -> tuple[str, str]:

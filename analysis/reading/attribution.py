@@ -82,7 +82,7 @@ def attribute(page: Page, body: Body, text: str, outlets: Outlets) -> Attributio
     best = ranked[0] if ranked and scores[ranked[0]] >= _ENOUGH else ""
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _LEAD:
         best = ""
-    # An archive, a table or the footer of a feed names an outlet we do not know: its word counts, its apostrophes do not.
+    # An archive, a table or the footer of a feed names an outlet we do not know: its word counts, its apostrophes not.
     if not best and (named := page.outlet.strip() or _first_published(body, outlets)):
         named = " ".join(named.split()).replace("'", "’")
         best, proofs[named] = named, "outlet field" if page.outlet else named

@@ -116,6 +116,7 @@ def choose(text: Words, corpus: corpora.Open) -> Choice:
         )
         chosen = measures.Selection(tuple(sorted(outlets)) or None, tuple(sorted(actors)) or None, first, last)
         selection = _copies(text, tables, chosen)
+        st.caption(text("filters.share"))
     fitting = _fitting(tables, selection, asked)
     return Choice(text, corpus, selection, fitting, fitting != asked)
 

@@ -65,7 +65,7 @@ def _tone(choice: Choice, row: Mapping[Hashable, Any]) -> str:
     point = f'<i class="point{few}" style="left:{_place(row["estimate"])}"></i>'
     return (
         f'<span class="scale" aria-hidden="true">{line}{point}</span>{words.number(row["estimate"], 2)}'
-        f" <small>({words('leading.sentences', n=sentences)})</small>"
+        f" <small>({words('network.sentences', n=sentences)})</small>"
     )
 
 

@@ -1,7 +1,8 @@
 """One meeting: who, when, where; how the press told it, in which words; who told it first and who did not."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,9 +41,9 @@ def show(choice: Choice, list_page: Any, actor_page: Any = None) -> None:
         with st.container(horizontal=True):
             calendar.download(choice, meeting)
         calendar.notes(choice, meeting)
-    _history(choice, row)
-    _tellers(choice, picked)
     reports = corpora.measured(measures.reports_of, choice.corpus, picked)
+    _history(choice, row, reports)
+    _tellers(choice, picked)
     _sentences(choice, reports)
     stated.show(choice, corpora.measured(measures.stated_of, choice.corpus, picked), "meeting-stated")
     regroup.show(choice, picked, reports)
@@ -68,10 +69,14 @@ def _facts(choice: Choice, meeting: pd.Series) -> None:
                 st.text(value)
 
 
-def _history(choice: Choice, meeting: pd.Series) -> None:
+def _history(choice: Choice, meeting: pd.Series, reports: pd.DataFrame) -> None:
     words = choice.words
     parts.heading(words("meetings.history"), words("meetings.history_lead"))
-    steps = [_step(choice, step) for step in tables.split(meeting["history"])]
+    said = zip(reports["published"], reports["status"], reports["outlet"], strict=True)
+    by_whom: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)  # the outlets of each step, each once
+    for day, status, outlet in said:
+        by_whom[day, status][choice.outlet(outlet)] = None
+    steps = [_step(choice, step, by_whom) for step in tables.split(meeting["history"])]
     with st.container(key="meeting-history", gap="small"):
         for step in dict.fromkeys(steps):
             st.text(step)
@@ -160,13 +165,15 @@ def _sentences(choice: Choice, reports: pd.DataFrame) -> None:
                 st.text(f"— {outlet}, {wording.day(words, published)}")
 
 
-def _step(choice: Choice, step: str) -> str:
-    """One step of a history, `day status (days told)`, in words; one of another form as it stands."""
+def _step(choice: Choice, step: str, by_whom: Mapping[tuple[str, str], Iterable[str]]) -> str:
+    """One step of a history, `day status (days told)`, in words, and who told it; one of another form as it stands."""
     words, found = choice.words, _STEP.fullmatch(step)
     if found is None or found["status"] not in tables.STATUSES:
         return step
     status, days = words(f"status.{found['status']}"), _days(words, (found["days"] or "?").split("/"))
-    return f"{wording.day(words, found['day'])} — {status} ({days})"
+    known = "" if found["day"] == "?" else found["day"]
+    outlets = ", ".join(by_whom.get((known, found["status"]), ()))
+    return " — ".join(part for part in (wording.day(words, known), f"{status} ({days})", outlets) if part)
 
 
 def _days(words: Words, told: list[str]) -> str:
