@@ -215,10 +215,15 @@ def _named_source(normal: str, outlets: Outlets) -> Outlet | None:
 
 
 def _dating(text: str, outlets: Outlets) -> Outlet | None:
-    """The outlet in a date line: at its head, or behind: one that is no agency, or any that has supplied the text."""
+    """The outlet in a date line: at its head, or behind: one that is no agency, or any that has supplied the text;
+    in « Diplomatie Publié le 3 mars 2022 » it is a rubric.
+    """
     supplied = normalise(text).startswith(outlets.first)
     named = [row for _, _, row in outlets.named(text) if supplied or row.kind != "agency"]
-    return outlets.opening(text) or (named[-1] if named else None)
+    head = outlets.opening(text)
+    if head and " " not in head.name and normalise(head.name) in outlets.headings:
+        return next((row for row in named[::-1] if row is not head), None)
+    return head or (named[-1] if named else None)
 
 
 def _own_site(normal: str, outlets: Outlets) -> Iterator[Outlet]:

@@ -52,9 +52,9 @@ def mark(lines: list[Line]) -> None:
         ):
             above.why = line.why
         opened = opened or says
-    for above, line in zip(lines, lines[1:], strict=False):  # what a picture shows is said twice
-        if line.why == "caption" and above.core == line.core:
-            above.why = above.why or "caption"
+    for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):  # a picture says it twice
+        if above.core == line.core and (line.why == "caption" or below and below.why in _CREDITS):
+            above.why, line.why = above.why or "caption", line.why or "caption"
 
 
 def _is_pictured(above: Line, credit: Line) -> bool:

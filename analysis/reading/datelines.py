@@ -81,7 +81,7 @@ def _right_below(body: Body, text: str) -> list[str]:
     last = body.paragraphs[-1][1]
     below = [piece for piece in body.removed if piece.start >= last]
     for number, piece in enumerate(below):
-        if piece.why in _DATED and stated.of_line(piece.text):
+        if (piece.why in _DATED or piece.why == "source notice") and stated.of_line(piece.text):
             return [piece.text]
         its_own = number == 0 and headline.shared(piece.text, text) >= _ITS_HEADLINE
         if piece.why not in _PASSED and len(piece.text.split()) > _LABEL and not its_own:

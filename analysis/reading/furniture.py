@@ -27,6 +27,8 @@ _PAIRS = 2
 _COMMENTED = 0.25
 # A list of further articles may stand within one, but not near its end; so many dated headlines make a list.
 _LINKED, _LISTED = 0.6, 3
+# A subhead of one word or two may be quoted; a rubric is not.
+_QUOTES = ("«", "“", '"')
 # An agency signs at the end of its dispatch; below so little of the text it may have signed one of several.
 _SIGNED = 0.4
 
@@ -136,7 +138,9 @@ def _before_and_after(lines: list[Line], head: int | None, places: Collection[st
         _remove(lines[:head], "before the article")
     for number in range((head if head is not None else -1) + 1, first):
         line = lines[number]
-        if line.loose and not headline.is_standfirst(line, lines[first]):
+        pictured = line.item or lines[number - 1].why == "caption"  # of what stands by a picture only a sentence counts
+        says = headline.is_lead if pictured else headline.is_standfirst
+        if line.loose and not says(line, lines[first]):
             line.why = "dateline" if line.core in places or line.words <= 3 else "before the article"
     last = _last_sentence(lines, first)
     below = lines[last + 1] if last + 1 < len(lines) else None
@@ -163,7 +167,7 @@ def _last_sentence(lines: list[Line], first: int) -> int:
     """Number of the last sentence of the article: excerpts under headlines at the foot are teasers."""
     last = max(n for n, line in enumerate(lines) if line.prose and not line.why)
     foot, pairs = last, 0
-    while foot > first and _is_excerpt(lines, foot):
+    while foot > first and (_is_excerpt(lines, foot) or _is_listed(lines, foot)):
         pairs += 1
         above = [n for n in range(foot) if lines[n].prose and not lines[n].why]
         if not above:
@@ -174,10 +178,19 @@ def _last_sentence(lines: list[Line], first: int) -> int:
 
 
 def _is_excerpt(lines: list[Line], number: int) -> bool:
-    """A short single sentence, under a headline of its own."""
+    """A short single sentence, under a headline of its own; not the last one before a paywall."""
     line, above = lines[number], lines[number - 1]
     short = len(line.text) <= (_EXCERPT if line.cut else _EXCERPT // 2) and (line.cut or not line.several)
-    return short and above.loose and above.words >= 3
+    walled = number + 1 < len(lines) and lines[number + 1].why == "paywall"
+    return short and not walled and above.words >= 3 and (above.loose or above.why == "caption" and not above.prose)
+
+
+def _is_listed(lines: list[Line], number: int) -> bool:
+    """One of several excerpts in a row, all broken off, or of several headlines in a list."""
+    line, around = lines[number], (lines[number - 1], *lines[number + 1 : number + 2])
+    if line.cut and len(line.text) <= _EXCERPT and any(o.cut and o.prose and not o.mark for o in around):
+        return True
+    return line.item and not line.several and (line.cut or line.text.endswith("?")) and any(o.item for o in around)
 
 
 def _repeated(lines: list[Line], head: int | None) -> None:
@@ -227,7 +240,7 @@ def _end_run(run: list[Line]) -> None:
     if len(run) >= 2 and (len(run) > 2 or not headline.is_sentence(run[0].text)):
         _remove(run, "caption" if len(run) == 2 else "link list")
     for line in run:
-        if line.words <= 2 and not line.item:
+        if line.words <= 2 and not line.item and not line.text.startswith(_QUOTES):
             line.why = line.why or "rubric"
 
 

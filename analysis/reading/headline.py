@@ -20,7 +20,8 @@ _LOOK = 3_000
 _STEM = 5
 # Share of its words that a headline has from its story at least; those of other stories share fewer.
 _SAME_STORY, _AKIN = 0.5, 0.3
-_SHORTEST_STANDFIRST = 60
+# Right under another headline a shorter one will do.
+_SHORTEST_STANDFIRST, _SHORTEST_UNDER = 60, 50
 # So many lines below a title its date stands at the latest; the name of an author has so many words.
 _DATED_WITHIN, _NAME = 5, 3
 _OVER_DATE = frozenset(("byline", "agency", "caption", "reading time", "paywall", "share", "author box", "player"))
@@ -62,6 +63,7 @@ def choose(lines: list[Line], known: str = "") -> int | None:
             + 0.05 * min(_LONGEST_TOLD, _told(line.text, story))
             + 0.4 * _stands_over_date(lines, number)
             + 0.5 * (number + 1) / first
+            - 0.3 * (number > 0 and lines[number - 1].why == "caption")
         )
         if score >= top_score:
             best, top_score = number, score
@@ -129,7 +131,7 @@ def _is_under_title(lines: list[Line], number: int, first: int, story: set[str])
         (len(above.text) >= _LONG_KICKER or len(line.text) >= _LONG_TITLE)
         and _is_headline(above, number - 1, lines)
         and _shared(above.text, story) >= _SAME_STORY
-        and is_standfirst(line, lines[first])
+        and is_standfirst(line, lines[first], _SHORTEST_UNDER)
     )
 
 
@@ -189,8 +191,8 @@ def could_be_title(line: Line, number: int, lines: list[Line]) -> bool:
         return False
     if not (line.text[0].isalnum() or line.text[0] in _OPENING):  # « >> » points elsewhere
         return False
-    if _BANNER.search(line.text):
-        return False
+    if _BANNER.search(line.text) or (line.text.endswith("?") and len(line.text) > _LONGEST_CLOSED):
+        return False  # a long question opens an interview
     if line.text.endswith((".", ".»", ". »", ".”", '."')) and not line.cut:
         opens = not any(above.prose and not above.why for above in lines[:number])
         return opens and not line.several and len(line.text) <= _LONGEST_CLOSED and bool(_KICKER.match(line.text))
@@ -225,11 +227,11 @@ def is_sentence(text: str) -> bool:
     return bool(line_words().small.search(normalise(text)))
 
 
-def is_standfirst(line: Line, first: Line) -> bool:
+def is_standfirst(line: Line, first: Line, shortest: int = _SHORTEST_STANDFIRST) -> bool:
     """An unpunctuated summary between the title and the first paragraph, of which it shares the words."""
     story = _stems(first.normal)
     return (
-        (len(line.text) >= _SHORTEST_STANDFIRST or line.item)
+        (len(line.text) >= shortest or line.item)
         and not line.lower
         and is_sentence(line.text)
         and (_shared(line.text, story) >= _AKIN or len(line.text) >= LONGEST_FOOT)

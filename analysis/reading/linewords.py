@@ -35,6 +35,7 @@ _LISTS = frozenset(
         "updated",
         "french",
         "often",
+        "documents",
     )
 )
 
@@ -75,6 +76,7 @@ class LineWords:
     updated: re.Pattern[str]
     led_in: re.Pattern[str]  # « publié le » and the like, at the end of what stands before a day
     french: frozenset[str]
+    document: re.Pattern[str]  # how the title of a document begins that has its day in it
     often: tuple[str, ...]  # of these the most usual, between blanks: quickly looked for
 
 
@@ -110,6 +112,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         led_in=re.compile(rf"\b(?:{any_of['date_starts']})(?: :| le)?\s?$"),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),
+        document=re.compile(rf"(?:{any_of['documents']})(?!\w)"),
         often=tuple(f" {word} " for word in lists["often"]),
     )
 
@@ -120,7 +123,7 @@ def _credits(any_of: Mapping[str, str]) -> Credits:
     return Credits(
         credit=re.compile(rf"(?:©|\(c\)|(?:^|[.\s(\[-])(?:{before})\s*:)\s*[^.!?]{{2,90}}\.?\)?\]?$"),
         agency_credit=re.compile(
-            rf"(?:[/\\]\s*(?:{agency})(?:\s*[/,].{{0,40}})?|\b(?:{agency})\s*/\s*[A-ZÀ-Ý][^.!?]{{2,60}}|"
+            rf"(?:[/\\]\s*(?:{agency})(?:\s*[/,].{{0,40}})?|(?:\b|(?<=\d))(?:{agency})\s*/\s*[A-ZÀ-Ý][^.!?]{{2,60}}|"
             rf"\b(?:via|VIA|par|by|photo|Photo)\s+(?:{agency})|"
             rf"[(\[]\s?(?:{agency})\s?[/–—-][^()]{{2,40}}[)\]]|"
             rf"\b(?:{agency})\s[-–—]\s(?:[A-ZÀ-Ý][\w’'.-]*\s?){{1,5}}|"

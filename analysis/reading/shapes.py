@@ -65,7 +65,8 @@ def shape(text: str, normal: str) -> str:
     if ("#" in text or "(@" in text or "pic." in text) and (
         _POST.search(text) or (length <= LONGEST_POST and len(_HASHTAG.findall(text)) >= _HASHTAGS)
     ):
-        return "embedded post"
+        # « 28 décembre 2023, rédigé par … publié dans #Politique, #Diplomatie »
+        return "date" if length <= _LONGEST_NOTE and _names_day(text, normal) else "embedded post"
     if length > _LONGEST_CAPTION:
         return ""
     known = line_words()
@@ -117,7 +118,7 @@ def _note(text: str, normal: str, known: LineWords) -> str:
         return "caption" if known.credits.agency_sign.match(text) or known.told_by.search(normal) else "copyright"
     if why := _elsewhere(text, normal, known):
         return why
-    if _YEAR.search(normal) and not _STOP.search(text) and _is_dated(text, normal, known):
+    if _names_day(text, normal):
         return "date"
     if len(text) <= _LONGEST_COUNT and known.count.match(normal):
         return "comments" if known.discussion.search(normal) else "count"
@@ -157,6 +158,10 @@ def _is_date(normal: str, known: LineWords) -> bool:
     return (says_so and not _STOP.search(normal)) or _is_cell(normal, known)
 
 
+def _names_day(text: str, normal: str) -> bool:
+    return bool(_YEAR.search(normal)) and not _STOP.search(text) and _is_dated(text, normal, line_words())
+
+
 def _is_cell(normal: str, known: LineWords) -> bool:
     """« Par : La Rédaction | 8 déc., 2023 à 09:12 | Lu 12 fois »: the day alone between bars, among short cells."""
     cells = _BAR.split(normal)
@@ -178,6 +183,8 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
     ended = (_ENDED if numeric else _SUMMARY).search(normal[: found.start])
     if ended and len(after) <= _MOST_AFTER and not _OPEN_BRACKET.search(normal[: found.start]):
         return True
+    if not before and known.byline.match(normal[found.end :].lstrip(" ,")):
+        return True
     if len(before) + len(after) > _MOST_BESIDE:
         return False
     if not after and known.led_in.search(normal[: found.start]):
@@ -198,8 +205,7 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
         if opening.isupper() and not text.isupper() and before[-1] not in known.broken_after:
             return True  # « Coulisses Publié le 3 mars 2022 »
         left = left[:stop] + _NO_WORD.findall(left[stop:])[0]
-    if left.startswith("@") and len(before) == 1:
-        return True
-    glued = left[-1:].isalpha() and len(before) == 1  # « International14 juin 2023 »
+    # « International14 juin 2023 », « @jfictif · 14 juin 2023 »
+    glued = (left[-1:].isalpha() or left.startswith("@")) and len(before) == 1
     apart = (_BAR_BEFORE.search(left) or glued) and known.broken_after.isdisjoint(before)
     return bool(apart or known.byline.match(left))

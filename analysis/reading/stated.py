@@ -96,7 +96,9 @@ def signed(text: str) -> list[str]:
     ends = [found[1] for part in (text, title) if (found := _SIGNED.search(part))]
     days = [found for part in (title, rest) for found in (_OPENING.match(part), _CLOSING.search(part)) if found]
     ends += [found[1] for found in days if _says_day_alone(found[1])]
-    return ends + [line for part in (title, rest) if (line := _glued(part[:_HEAD]))]
+    ends += [line for part in (title, rest) if (line := _glued(part[:_HEAD]))]
+    # « Conférence de presse du 26 octobre 2016 », « Entretien avec une radio le 3 mars 2014 » are of their day.
+    return ends + [title] * bool(rest and line_words().document.match(normalise(title)))
 
 
 def _glued(head: str) -> str:
