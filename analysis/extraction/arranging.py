@@ -205,6 +205,9 @@ def _delegated(scene: Scene, group: Group) -> Group:
     head = _SYNTAX["delegates"].search(scene.normal, max(scene.start, group.start - _HEAD), group.start)
     if head is None:
         return group
+    opening = head["open"] or ""
+    if opening.startswith(",") and any(one.persons and one.end == head.start("open") for one in scene.named):
+        return group  # « X, représentant de A, … »: X is, and no other
     by = head["by"] or ""
     if by == "des":
         by = "" if head["open"] or _is_partitive(scene, head.start("by")) else "de"

@@ -203,6 +203,8 @@ class Circumstances:
             return False
         if self._announced(scene, cue, time) or of_another_clause(scene, cue, time, floor):
             return False
+        if _SYNTAX["count_within"].search(scene.normal, max(scene.start, time.start - 30), time.end):
+            return False
         return not _SYNTAX["since"].search(scene.normal[max(scene.start, time.start - 14) : time.end])
 
     @staticmethod

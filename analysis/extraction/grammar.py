@@ -12,6 +12,7 @@ from analysis.extraction.scene import FINITE, Scene, of_another
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import last, syntax
+from analysis.language.verb_forms import verb_words
 
 _SYNTAX = syntax()
 _ASIDE = ("«", "(", ", selon ")  # how an aside begins
@@ -131,7 +132,9 @@ def opens(scene: Scene, cue: Cue) -> bool:
 def is_bare(scene: Scene, cue: Cue) -> bool:
     """A participle without auxiliary: « X, attendu lundi à Moscou, … »."""
     own = scene.verb(cue)
-    return own is None or own.tense == "participle"
+    if own is None or own.tense == "participle":
+        return True
+    return own.start == cue.start and scene.normal[own.start : own.end] in verb_words().sets["planned"]
 
 
 def announced(scene: Scene, cue: Cue) -> tuple[Actor, ...]:

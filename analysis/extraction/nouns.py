@@ -8,7 +8,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, gathered, theirs
 from analysis.extraction.phrases import Group, is_met, sides
 from analysis.extraction.pronouns import opened_for
-from analysis.extraction.scene import Scene
+from analysis.extraction.scene import FINITE, Scene
 from analysis.extraction.visits import Cast
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
@@ -126,6 +126,9 @@ class Nouns:
         during = _SYNTAX["during"].search(before)
         if during and len(sides(subject)) > 1:
             return Cast(subject, cue.end)
+        told = _telling(scene) if during else ()
+        if len(sides(told)) > 1:
+            return Cast(told, cue.end)
         between = next((group for group in scene.groups if group.preposition == "entre" and group.persons), None)
         if _SYNTAX["opening_at"].search(before) and between and len(sides(between.actors)) > 1 and not subject:
             return Cast(between.actors, cue.end)  # « Lors d'un sommet à …, un accord a été conclu entre X et Y »
@@ -149,6 +152,18 @@ def _is_topic(scene: Scene, cue: Cue) -> bool:
     talks = any(other.end <= cue.start and other.word.frame in ("with", "talk") for other in scene.cues)
     dated = any(0 <= time.start - cue.end <= _ADDRESSED for time in scene.times)
     return talks and not dated and _SYNTAX["spoken_of"].search(scene.normal, scene.start, cue.start) is not None
+
+
+def _telling(scene: Scene) -> tuple[Actor, ...]:
+    """« X a dit à Y lors d'un entretien »: who tells whom."""
+    for group in scene.groups:
+        verb = next((one for one in reversed(scene.verbs) if one.end <= group.start and one.tense in FINITE), None)
+        if group.preposition != "a" or verb is None or group.start - verb.end > _ADDRESSED:
+            continue
+        free = (one for one in reversed(scene.groups) if one.end <= verb.start and not one.preposition)
+        speaker = next((one for one in free if one.persons), None)
+        return (*speaker.persons, *group.persons) if speaker else ()
+    return ()
 
 
 def _is_of_things(scene: Scene, cue: Cue, group: Group) -> bool:

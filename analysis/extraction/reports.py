@@ -201,18 +201,16 @@ class ReportReader:
     def _is_weak(
         self, scene: Scene, cue: Cue, cast: Cast, standing: Standing, when: Interval | None, place: Place | None
     ) -> bool:
-        """Does it need another report to bear it out? A verb like « voir » does, unless it tells the day or the place
-        (« doit voir X à Paris », not « veut voir X quitter Paris »)."""
+        """Does it need another report to bear it out? A verb like « voir » does, unless it is told of a day, a place or
+        what is to come (« verra X », « doit voir X à Paris », not « veut voir X quitter Paris »)."""
         if cast.weak and cue.word.frame != "tell":
+            own = scene.verb(cue)
+            told = place is not None or own is not None and own.tense in ("future", "conditional")
             dated = when is not None and when.precision == "day"
-            sited = place is not None and not _SYNTAX["sees_do"].match(scene.normal, cast.end, scene.end)
-            if dated or sited:
+            if dated or told and not _SYNTAX["sees_do"].match(scene.normal, cast.end, scene.end):
                 return False
-        return (
-            cast.weak
-            or (standing.guessed or standing.status == "proposed")
-            and self._no_occasion(scene, cue, when, cast.place)
-        )
+        unsure = standing.guessed or standing.status == "proposed"
+        return cast.weak or unsure and self._no_occasion(scene, cue, when, cast.place)
 
     def _no_occasion(self, scene: Scene, cue: Cue, when: Interval | None, place: Place | None) -> bool:
         """« les négociations entre X et Y »: without round, day or place, no encounter but a state of affairs."""
