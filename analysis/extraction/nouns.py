@@ -52,7 +52,7 @@ class Nouns:
         taking_part = [group for group in after if scene.normal.endswith(_TAKING_PART, 0, group.start)]
         if taking_part and len(sides(taking_part[0].actors)) > 1:
             return Cast(taking_part[0].actors, taking_part[0].end)
-        with_ = [group for group in after if group.preposition == "avec"] or taking_part
+        with_ = [one for one in after if one.preposition == "avec" and not _is_of_things(scene, cue, one)] or taking_part
         if with_:
             first = (
                 owners[0].actors if owners and owners[0].start < with_[0].start else self._owner(scene, cue, discourse)
@@ -167,7 +167,7 @@ def _telling(scene: Scene) -> tuple[Actor, ...]:
 
 
 def _is_of_things(scene: Scene, cue: Cue, group: Group) -> bool:
-    """« un échange sur le partenariat entre A et B »."""
+    """« un échange sur le partenariat entre A et B », « sur l'accord avec C »."""
     return _SYNTAX["between_things"].search(scene.normal, cue.end, max(cue.end, group.start)) is not None
 
 

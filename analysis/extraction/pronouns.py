@@ -55,8 +55,8 @@ def meant(
     """Whom a pronoun means, of the groups `left` of the cue, `free` ones among them, and whom the article spoke of
     before; None where it does not tell."""
     if pronoun["many"]:
-        here = nearest.actors if nearest and len(sides(nearest.actors)) > 1 else ()
-        return here or discourse.pair(scene.number)
+        here = dict.fromkeys(one for group in left if group.end <= pronoun.start() for one in group.persons)
+        return tuple(here) if len(here) > 1 else discourse.pair(scene.number)
     if pronoun["rel"]:
         return _relative(scene, pronoun, left)
     if pronoun["people"]:  # « Le responsable français a été reçu »

@@ -65,11 +65,13 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     others.sort(key=lambda actor: named[actor.actor_id])
     starts = [named[actor.actor_id] for actor in others]
     each = cue.plural and cue.word.lemma in _COUNTED and len(first) == 1
-    if not each and not _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1]):
+    turn = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1])
+    if not each and not turn:
         return [report]
+    apart = turn is not None and turn["after"] is not None  # « puis »: those of one state, too
     parts: dict[str, list[Actor]] = {}
     for actor in others:
-        parts.setdefault(actor.side, []).append(actor)
+        parts.setdefault(actor.actor_id if apart else actor.side, []).append(actor)
     return [replace(report, participants=(*first, *those)) for those in parts.values()]
 
 
