@@ -15,7 +15,7 @@ class Credits:
 
     def __init__(self, words: Words) -> None:
         self._agency = re.compile(rf"(?: ?/ ?(?:via )?|, )(?:{alternatives(words['agencies'])})\b")
-        self._before = re.compile(rf"(?:©|\(c\)|\b(?:{alternatives(words['credits'])})) ?:? ?$")
+        self._before = re.compile(rf"(?:©|\(c\)|\b(?:{alternatives(words['credits'])})) ?[:/]? ?$")
         self._byline = re.compile(rf"(?:{alternatives(words['bylines'])}) (?:: )?")
         # « … selon le Kremlin. À Washington, Paul Dupont. »: who reports signs at the end of the paragraph.
         self._sign_off = re.compile(r"(?:(?<=\w{3})\.|[!?»\"]) (?:(?:correspondance )?a [\w-]+(?: [\w-]+)?, )?$")

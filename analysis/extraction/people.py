@@ -37,9 +37,10 @@ _ARTICLE_BEFORE = (
     " d'autres ",
     " plusieurs ",
 )
-_BRACKET = r"(?: \([^()\n]{1,40}\))?"
-_LISTED_BEFORE = re.compile(rf"{_BRACKET}(?:,|;|,? et| ou) $")  # « Paul Dupont (PME), X et Y »
-_LISTED_AFTER = re.compile(rf"{_BRACKET}(?:,|;|,? et| ou) ")
+_BRACKET = r" \([^()\n]{1,40}\)"
+# « Paul Dupont (PME), X et Y », « Paul Dupont / X », a line with each.
+_SEPARATOR = rf"(?:(?:{_BRACKET})?(?:(?:,|;|,? et| ou| /) |-)|{_BRACKET}\n)"
+_LISTED_BEFORE, _LISTED_AFTER = re.compile(f"{_SEPARATOR}$"), re.compile(_SEPARATOR)
 _OF, _OPENINGS = " de ", (".", "!", "?", "…", "«", "“", '"', "\n")
 _PLACING = (
     " a ",
@@ -239,7 +240,10 @@ class People:
             return False
         if self.shapes.begins_as_name(normal[start:end]) or self._is_kin(text, normal, start, end):
             return True
-        if self.shapes.ends_in_given(normal[start:end]) and not normal.endswith(_PLACING, 0, start):
+        name = normal[start:end]
+        if (self.shapes.ends_in_given(name) or self.shapes.by_surname(name)) and not normal.endswith(
+            _PLACING, 0, start
+        ):
             return True
         if normal.endswith(": ", 0, start) and normal.startswith(";", end):
             return True  # « Plan: Paul …; Budget: Anne …; »

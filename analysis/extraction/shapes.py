@@ -31,6 +31,8 @@ _ACRONYM = re.compile(rf"{CAPITAL}{{2,}}")
 _ARTICLES = frozenset(("le", "la", "les", "un", "une"))
 _NOBLE = frozenset(("le", "la", "de", "du", "des", "saint", "sainte"))  # within a name
 _OF = " de "
+_MOST = 2  # words before such a surname
+_FORMED = 7  # letters of a surname whose form tells it
 _PLAIN = 4  # letters of a given name that hardly is a word of something else
 _IBERIAN = ("ez", "es", "ao", "ia", "elo")  # « Marcelo Rebelo de Sousa », « Javier Perez de Cuellar »
 
@@ -43,6 +45,7 @@ class Shapes:
         self._not_names, self._surnames_too = frozenset(words["not_names"]), frozenset(words["surnames_too"])
         self._lands, self._joining = frozenset(words["lands"]), frozenset(PARTICLES[3:-1].split("|"))
         self._surnames = lexicon.namesakes
+        self._endings, self._openings = tuple(words["surname_endings"]), tuple(words["surname_openings"])
         self._institutions = frozenset(words["institutions_after"])
         roles = (*words["functions"], *words["ranks"], *words["dignities"], *words["kin"])
         self._roles = frozenset((*roles, *words["titles"], *lexicon.knowledge.demonyms))
@@ -86,7 +89,7 @@ class Shapes:
         left = len(words) - number - 1
         following = normals[number + 1 :]
         arabic = any(word.partition("-")[0] in self._joining for word in following)
-        given = normals[number] in self.given and not arabic
+        given = normals[number] in self.given and not arabic and not words[number].isupper()
         if given and (left > 1 or normals[-1] not in self.given) and not _ORDINAL.fullmatch(normals[-1]):
             return False  # « Cheikh Diba », « Pape Samba Diop », but « Cheikh Hamad », « Pape Jean-Paul II »
         return self._begins_none(normals[number]) or left > 1 and _ACRONYM.fullmatch(words[number]) is not None
@@ -111,10 +114,17 @@ class Shapes:
             len(others) > 1
             and len(others[-1]) >= _PLAIN
             and others[-1] in self.given
-            and others[-1] not in self._surnames
+            and (others[-1] not in self._surnames or others[-2] in self.given)
             and first not in self.given
             and self._joining.isdisjoint(others)
         )
+
+    def by_surname(self, normal: str) -> bool:
+        """« Manandafy Rakotonirina », « Levko Timtchenko »: is the last of two words or three a surname by its form?"""
+        _, *others = normal.split(" ")
+        last = others[-1] if others else ""
+        formed = last.endswith(self._endings) or last.startswith(self._openings)
+        return formed and len(last) >= _FORMED and len(others) <= _MOST and self._joining.isdisjoint(others)
 
     def joins(self, normal: str) -> bool:
         """Is a word one of those between the words of a name: « al », « de »?"""
