@@ -52,6 +52,7 @@ _PLACING = (
     " du ",
     " d'",
 )  # « de Batna à Sidi Bel Abbès, Paul … »
+_LISTING = (" avec ", " entre ", ": ", " que ", " dont ", " de ")
 _BRACKETED = 50  # characters of a bracket in a list
 _OF_PLACE = re.compile(r" (?:de la|de|du|des) (?=[A-ZÀ-ÖØ-Þ])")
 _REACH = 160  # characters before a name that may tell what it names
@@ -201,16 +202,12 @@ class People:
         starts = {one.start for one in known} | {one.start for one in proven}
         ends = {one.end for one in known} | {one.end for one in proven}
         for one in doubtful:
-            before = _LISTED_BEFORE.search(text, max(0, one.start - _BRACKETED), one.start)
-            after = not normal.endswith(_PLACING, 0, one.start) and _LISTED_AFTER.match(text, one.end)
-            beside = before and before.start() in ends or after and after.end() in starts
+            if one.name.isupper() or self._is_work_of(one.name):
+                continue
+            beside = _is_beside(text, normal, one, starts, ends)
             if not beside and titled is None:
                 titled = {each.name.split()[-1] for each in _after(self._titles, _BORNE, text, normal)}
-            if (
-                not one.name.isupper()
-                and not self._is_work_of(one.name)
-                and (beside or titled and one.name.split()[-1] in titled)
-            ):
+            if beside or titled and one.name.split()[-1] in titled:
                 ends.add(one.end)
                 yield one
 
@@ -262,6 +259,17 @@ class People:
         paragraph = text.rfind("\n\n", 0, start)
         match = self._before.search(normal, max(0, start - _REACH, paragraph), start)
         return match is not None and not has_verb(text, match)
+
+
+def _is_beside(text: str, normal: str, one: Stranger, starts: set[int], ends: set[int]) -> bool:
+    """Does a name stand in one list with persons, who begin at `starts` and end at `ends`? A comma alone makes no list
+    (« le groupe Acme, Paul … »), but behind « avec »."""
+    before = _LISTED_BEFORE.search(text, max(0, one.start - _BRACKETED), one.start)
+    after = None if normal.endswith(_PLACING, 0, one.start) else _LISTED_AFTER.match(text, one.end)
+    if not (before and before.start() in ends or after and after.end() in starts):
+        return False
+    only = before or after if not (before and after) else None
+    return only is None or only[0] != ", " or normal.endswith(_LISTING, 0, one.start)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -20,7 +20,7 @@ PARTICLES = (
 # What must not stand before is looked for behind the first capital: such a pattern runs from capital to capital. A
 # dash that opens a line is no part of the name after it.
 NAME = re.compile(
-    rf"{CAPITAL}(?![’'][a-zà-öø-ÿ])(?<!\w{CAPITAL})(?<!{CAPITAL}[’']{CAPITAL})(?<!\w-{CAPITAL}){_REST}"
+    rf"{CAPITAL}(?![’'][a-zà-öø-ÿ])(?<!\w{CAPITAL})(?<!{CAPITAL}[’']{CAPITAL})(?<!\w[-–]{CAPITAL}){_REST}"
     rf"(?: (?:{PARTICLES} ){{0,2}}(?:a[lnrstdz]h?-|el-)?{_PART}){{1,4}}(?![\w-])"
 )
 # A given name after a Chinese or Korean family name: one or two short words of open syllables.
