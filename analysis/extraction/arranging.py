@@ -25,11 +25,31 @@ def arranged(scene: Scene, peoples: Mapping[str, Actor]) -> list[Group]:
     told = scene.named
     if scene.names_peoples and (listed := _listed(scene, peoples)):
         told = sorted((*told, *listed), key=lambda group: group.start)
-    groups = [_of_one_state(scene, _of_people(scene, group, peoples)) for group in apposed(scene, told)]
+    titled = _titled(scene, apposed(scene, told))
+    groups = [_of_one_state(scene, _of_people(scene, group, peoples)) for group in titled]
     groups = _joined(scene, [(group, _delegated(scene, group)) for group in groups])
     if any(group.persons for group in groups):
         groups = _led(groups)
     return [part for group in groups for part in _parted(scene, group)]
+
+
+def _titled(scene: Scene, groups: Sequence[Group]) -> list[Group]:
+    """`groups`; « avec le ministre des Affaires étrangères, de la Coopération et des Émigrés, X » as one: X, whoever
+    the words before the first comma were taken to be."""
+    found: list[Group] = []
+    for group in groups:
+        head = next((one for one in reversed(found) if one.persons), None) if group.preposition == "" else None
+        if (
+            head is not None
+            and group.persons
+            and head.hows == ("office",)
+            and not any(head.end <= verb.start < group.start and verb.tense in FINITE for verb in scene.verbs)
+            and _SYNTAX["rest_of_title"].fullmatch(scene.normal, head.end, group.start)
+        ):
+            del found[found.index(head) :]
+            group = replace(group, start=head.start, preposition=head.preposition)
+        found.append(group)
+    return found
 
 
 def _led(groups: Sequence[Group]) -> list[Group]:

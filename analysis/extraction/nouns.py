@@ -52,7 +52,9 @@ class Nouns:
         taking_part = [group for group in after if scene.normal.endswith(_TAKING_PART, 0, group.start)]
         if taking_part and len(sides(taking_part[0].actors)) > 1:
             return Cast(taking_part[0].actors, taking_part[0].end)
-        with_ = [one for one in after if one.preposition == "avec" and not _is_of_things(scene, cue, one)] or taking_part
+        with_ = [
+            one for one in after if one.preposition == "avec" and not _is_of_things(scene, cue, one)
+        ] or taking_part
         if with_:
             first = (
                 owners[0].actors if owners and owners[0].start < with_[0].start else self._owner(scene, cue, discourse)

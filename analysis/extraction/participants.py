@@ -82,7 +82,9 @@ class Participants:
         if _SYNTAX["whether"].search(scene.normal, max(scene.start, cue.start - _ASKED), cue.start):
             return None  # « on ignore si X rencontrera Y »
         actors = _countable(_persons_of(scene, cue, cast, discourse) or (*cast.actors, *_present(scene, cue, cast)))
-        return cast._replace(actors=actors) if len(sides(actors)) > 1 else None
+        if len(sides(actors)) < 2 or frame == "with" and is_lasting(scene, cue) and all(map(_is_state, actors)):
+            return None  # « A et B discutent d'un accord »: no occasion
+        return cast._replace(actors=actors)
 
     # Verbs ------------------------------------------------------------------------------------------
 
@@ -184,7 +186,10 @@ def _belongs_to_noun(scene: Scene, cue: Cue, group: Group) -> bool:
 
 def _persons_of(scene: Scene, cue: Cue, cast: Cast, discourse: Discourse) -> tuple[Actor, ...]:
     """« Les deux parties poursuivront leurs entretiens »: the two persons told of, if of these sides."""
-    meant = any(group.actors == cast.actors and set(group.hows) == {"anaphora"} for group in scene.groups)
+    both = [group for group in scene.groups if group.actors == cast.actors and set(group.hows) == {"anaphora"}]
+    if any(_SYNTAX["two_men"].search(scene.normal, one.start, one.end) for one in both):
+        return discourse.pair(scene.number)
+    meant = bool(both)
     theirs = _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)
     if not (theirs or cue.word.frame != "noun") or not meant or any(actor.kind != "state" for actor in cast.actors):
         return ()
@@ -210,6 +215,10 @@ def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
 def _meets(actor: Actor, group: Group, cue: Cue) -> bool:
     """One meets persons, and those who stand for a state: « la délégation russe »."""
     return actor.kind == "person" or cue.word.frame == "with" or is_met(group)
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.kind == "state"
 
 
 def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -68,7 +68,8 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     turn = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1])
     if not each and not turn:
         return [report]
-    apart = turn is not None and turn["after"] is not None  # « puis »: those of one state, too
+    hosts = report.home is not None and others[0].side == report.home.country
+    apart = turn is not None and turn["after"] is not None and not hosts  # « puis »: those of one state, too
     parts: dict[str, list[Actor]] = {}
     for actor in others:
         parts.setdefault(actor.actor_id if apart else actor.side, []).append(actor)

@@ -113,7 +113,8 @@ def sided(files: Files, found: dict[str, Actor], ids: dict[str, str], terms: Ite
         actor_id: actor.country or bodies.get(actor_id, "" if actor.kind == "person" else actor.name)
         for actor_id, actor in found.items()
     }
+    camps = {body for body, side in bodies.items() if found[body].name == side}  # in arms against their own state
     for term in sorted(terms, key=lambda term: term.start or date.min):
-        if not found[term.actor_id].country:
+        if not found[term.actor_id].country or term.of in camps:
             names[term.actor_id] = names[term.of]
     return {actor_id: replace(actor, side=names[actor_id]) for actor_id, actor in found.items()}
