@@ -18,7 +18,7 @@ class Credits:
         self._before = re.compile(rf"(?:©|\(c\)|\b(?:{alternatives(words['credits'])})) ?[:/]? ?$")
         self._byline = re.compile(rf"(?:{alternatives(words['bylines'])}) (?:: )?")
         # « … selon le Kremlin. À Washington, Paul Dupont. »: who reports signs at the end of the paragraph.
-        self._sign_off = re.compile(r"(?:(?<=\w{3})\.|[!?»\"]) (?:(?:correspondance )?a [\w-]+(?: [\w-]+)?, )?$")
+        self._sign_off = re.compile(r"(?<=\w{3})\. (?:(?:correspondance )?a [\w-]+(?: [\w-]+)?, )?$")
 
     def __call__(self, text: str, normal: str, start: int, end: int) -> bool:
         """Does the name at [start, end) of `text`, whose normal form is `normal`, only sign?"""

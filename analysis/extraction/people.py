@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.extraction.company import Company, right_before
 from analysis.extraction.evidence import evidence_after, evidence_before, has_verb
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft
@@ -17,43 +18,7 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")  # the words of an id
 _SURNAME = rf"{CAPITAL}[a-zà-öø-ÿ’'-][\w’'-]*[^\W\d_](?![\w’'-]| {CAPITAL})"
 _BORNE = re.compile(rf"(?:{PARTICLES} )?{_SURNAME}")  # after « M. »
 _RANKED = re.compile(rf"(?:(?:Le|La|De|Von|Van|Al|El|Ben|Bin) )?{_SURNAME}")  # « ministre du Travail » names nobody
-_ARTICLE_BEFORE = (
-    " le ",
-    " la ",
-    " les ",
-    "l'",
-    " du ",
-    " au ",
-    " aux ",
-    " un ",
-    " une ",
-    " ce ",
-    " cet ",
-    " cette ",
-    " deux ",
-    " trois ",
-    " leurs ",
-    " ses ",
-    " d'autres ",
-    " plusieurs ",
-)
-_BRACKET = r" \([^()\n]{1,40}\)"
-# « Paul Dupont (PME), X et Y », « Paul Dupont / X », a line with each.
-_SEPARATOR = rf"(?:(?:{_BRACKET})?(?:(?:,|;|,? et| ou| /) |-)|{_BRACKET}\n)"
-_LISTED_BEFORE, _LISTED_AFTER = re.compile(f"{_SEPARATOR}$"), re.compile(_SEPARATOR)
 _OF, _OPENINGS = " de ", (".", "!", "?", "…", "«", "“", '"', "\n")
-_PLACING = (
-    " a ",
-    " en ",
-    " vers ",
-    " depuis ",
-    " dans ",
-    " de ",
-    " du ",
-    " d'",
-)  # « de Batna à Sidi Bel Abbès, Paul … »
-_LISTING = (" avec ", " entre ", ": ", " que ", " dont ", " de ")
-_BRACKETED = 50  # characters of a bracket in a list
 _OF_PLACE = re.compile(r" (?:de la|de|du|des) (?=[A-ZÀ-ÖØ-Þ])")
 _REACH = 160  # characters before a name that may tell what it names
 
@@ -75,6 +40,7 @@ class People:
         self.is_no_name = self.shapes.is_no_name
         self._given, self._cities = lexicon.given_names, lexicon.given_places
         self._known, self._surnames, self._leaders = lexicon.person, lexicon.namesakes, lexicon.known_alone
+        self._determiners, self._company = right_before(words["determiners"]), Company(words)
         self._before, self._after = evidence_before(words), evidence_after(words)
         self._titles, self._ranks, self._dignities = (
             Automaton([f"{title} " for title in titles])
@@ -119,32 +85,10 @@ class People:
             touched = taken(start, end)
             if touched and is_full(start, end):
                 continue
-            start = self._past_article(text, normal, start, end, taken if touched else None)
-            if start < 0:
+            start, end, is_city_too = self._span(text, normal, start, end, taken if touched else None)
+            if start == end or not is_city_too and is_thing(start):
                 continue
-            if touched and taken(start, start + 1) and self._is_city_too(text, normal, start, end):
-                found.append(Stranger(start, end, text[start:end]))
-                continue
-            while (space := text.find(" ", start, end)) > 0 and touched and taken(start, space):
-                start = space + 1  # « spécialiste de la Chine Antoine … »
-            if space < 0 or text[start].islower():  # « ben Ahmed » after « cheikh Tamim »
-                continue
-            if touched:
-                end = _short_of_place(text, start, end, taken)
-            start = self._past_opening(text, normal, start, end)
-            first, last = self.shapes.trim(text[start:end], normal[start:end])
-            start, end = start + first, start + last
-            if (
-                self._is_initial(normal, start, end)
-                or " " not in text[start:end]
-                or touched
-                and self._is_taken(normal, start, end, taken)
-                or is_thing(start)
-                or normal.endswith(_PLACING, 0, start)
-                and self.shapes.names_a_place(normal[start:end])
-            ):
-                continue
-            if not (confirmed(start, end) or self._is_person(text, normal, start, end)):
+            if not (is_city_too or confirmed(start, end) or self._is_person(text, normal, start, end)):
                 inner = self._inner(text, normal, start, end)
                 if inner < 0 or is_thing(inner):
                     doubtful.append(Stranger(start, end, text[start:end]))
@@ -154,6 +98,31 @@ class People:
                 end = start + self.shapes.short_of_firm(normal[start:end])
             found.append(Stranger(start, end, text[start:end]))
         return found, doubtful
+
+    def _span(
+        self, text: str, normal: str, start: int, end: int, taken: Callable[[int, int], bool] | None
+    ) -> tuple[int, int, bool]:
+        """What of some words with capitals may be a name, empty for none, and whether it is a person's who is named
+        like a city. `taken` if something stands on these words."""
+        none = start, start, False
+        start = self._past_article(text, normal, start, end, taken)
+        if start < 0:
+            return none
+        if taken and taken(start, start + 1) and self._is_city_too(text, normal, start, end):
+            return start, end, True
+        while (space := text.find(" ", start, end)) > 0 and taken and taken(start, space):
+            start = space + 1  # « spécialiste de la Chine Antoine … »
+        if space < 0 or text[start].islower():  # « ben Ahmed » after « cheikh Tamim »
+            return none
+        if taken:
+            end = _short_of_place(text, start, end, taken)
+        start = self._past_opening(text, normal, start, end)
+        first, last = self.shapes.trim(text[start:end], normal[start:end])
+        start, end = start + first, start + last
+        if self._is_initial(normal, start, end) or taken and self._is_taken(normal, start, end, taken):
+            return none
+        placed = self._company.is_placed(normal, start) and self.shapes.names_a_place(normal[start:end])
+        return none if placed or " " not in text[start:end] else (start, end, False)
 
     def _is_work_of(self, name: str) -> bool:
         """« Sisters de Jean-Pierre » (et Luc Dardenne)."""
@@ -165,7 +134,7 @@ class People:
         """Where a name may begin: what has an article is no given name (« la ministre de la Santé Anne … », « le
         Charles … », a ship); -1 where none can. `taken` if something stands on these words."""
         of_place = taken is not None and taken(start, text.find(" ", start, end))  # « au Vietnam Paul … »
-        if of_place or not normal.endswith(_ARTICLE_BEFORE, 0, start):
+        if of_place or not normal.endswith(self._determiners, 0, start):
             return start
         # « du Millenium Challenge Corporation » names nobody
         return text.find(" ", start, end) + 1 if self.shapes.may_begin(normal[start:end]) else -1
@@ -188,7 +157,7 @@ class People:
         if not second or not text[second].isupper() or not self.shapes.begins_as_name(normal[second:end]):
             return -1
         joined = self.shapes.joins(normal[second : normal.find(" ", second)])  # « de Kaouther Ben Hania »
-        after_firm = normal.endswith(_PLACING, 0, start) and not joined  # « le journaliste d'Axios Paul … »
+        after_firm = self._company.is_placed(normal, start) and not joined  # « le journaliste d'Axios Paul … »
         return second if after_firm or _opens(text, start) else start
 
     def in_company(self, draft: Draft, proven: Sequence[Stranger], doubtful: list[Stranger]) -> Iterator[Stranger]:
@@ -204,10 +173,10 @@ class People:
         for one in doubtful:
             if one.name.isupper() or self._is_work_of(one.name):
                 continue
-            beside = _is_beside(text, normal, one, starts, ends)
-            if not beside and titled is None:
+            listed = self._company.is_beside(text, normal, one.start, one.end, starts, ends)
+            if not listed and titled is None:
                 titled = {each.name.split()[-1] for each in _after(self._titles, _BORNE, text, normal)}
-            if beside or titled and one.name.split()[-1] in titled:
+            if listed or titled and one.name.split()[-1] in titled:
                 ends.add(one.end)
                 yield one
 
@@ -238,8 +207,8 @@ class People:
         if self.shapes.begins_as_name(normal[start:end]) or self._is_kin(text, normal, start, end):
             return True
         name = normal[start:end]
-        if (self.shapes.ends_in_given(name) or self.shapes.by_surname(name)) and not normal.endswith(
-            _PLACING, 0, start
+        if (self.shapes.ends_in_given(name) or self.shapes.by_surname(name)) and not self._company.is_placed(
+            normal, start
         ):
             return True
         if normal.endswith(": ", 0, start) and normal.startswith(";", end):
@@ -259,17 +228,6 @@ class People:
         paragraph = text.rfind("\n\n", 0, start)
         match = self._before.search(normal, max(0, start - _REACH, paragraph), start)
         return match is not None and not has_verb(text, match)
-
-
-def _is_beside(text: str, normal: str, one: Stranger, starts: set[int], ends: set[int]) -> bool:
-    """Does a name stand in one list with persons, who begin at `starts` and end at `ends`? A comma alone makes no list
-    (« le groupe Acme, Paul … »), but behind « avec »."""
-    before = _LISTED_BEFORE.search(text, max(0, one.start - _BRACKETED), one.start)
-    after = None if normal.endswith(_PLACING, 0, one.start) else _LISTED_AFTER.match(text, one.end)
-    if not (before and before.start() in ends or after and after.end() in starts):
-        return False
-    only = before or after if not (before and after) else None
-    return only is None or only[0] != ", " or normal.endswith(_LISTING, 0, one.start)
 
 
 def _opens(text: str, start: int) -> bool:
