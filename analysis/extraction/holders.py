@@ -1,14 +1,15 @@
 """Who holds an office on a day, by the table of offices."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft
 from analysis.extraction.offices import Office
 from analysis.extraction.pointers import Words
-from analysis.knowledge import Knowledge, Term, plain_title, serves
+from analysis.knowledge import Actor, Knowledge, Term, plain_title, serves
 from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 
@@ -18,8 +19,22 @@ _FEW = frozenset(("intelligence_chief", "speaker"))
 _SENT = frozenset(("ambassador", "envoy"))
 _SPOKESPERSON, _HEAD_OF_STATE, _SUPREME = "spokesperson", "head_of_state", "supreme_leader"
 _PRESIDENT = "president"
+_LATELY = timedelta(days=730)  # as long as press calls an ousted president so
 _CHARGE = " charge d"  # of titles in the table of offices
 _SYNTAX = syntax()
+
+
+@dataclass(slots=True)
+class Bound:
+    """Offices that the article gives to persons itself: (office, of) → holder, and the offices of each person."""
+
+    holders: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, of: str, person: Actor) -> None:
+        """The first person named beside an office holds it."""
+        if self.holders.setdefault((kind, of), person) is person:
+            self.kinds.setdefault(person.actor_id, set()).add(kind)
 
 
 class Holders:
@@ -56,6 +71,12 @@ class Holders:
         return next(
             (them[0] for kind, them in serving if them and (kind in single or kind in _FEW and len(them) == 1)), ""
         )
+
+    def fallen(self, offices: tuple[str, ...], of: str, day: date) -> str:
+        """« le président nigérien renversé »: whose term ended last, and not long ago."""
+        terms = (term for kind in offices for term in self._knowledge.terms_of.get((kind, of), ()))
+        ended = [(term.end, term.actor_id) for term in terms if term.end and day - _LATELY <= term.end < day]
+        return max(ended, default=(day, ""))[1]
 
     def spoken_of(self, office: Office, of: str, draft: Draft) -> str:
         """Where no words say whom an envoy is sent to: whom the sentence speaks of, else the article, if there is one

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from analysis.extraction.bearers import Bearers
 from analysis.extraction.gender import Gender
-from analysis.extraction.holders import Holders, leader_met
+from analysis.extraction.holders import Bound, Holders, leader_met
 from analysis.extraction.home import Home
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
@@ -28,19 +28,6 @@ _MATCHED = ("head_of_state", "head_of_government", "foreign_minister", "defence_
 _DEPENDENT_REACH = 60  # the longest words of a dependent, with one more
 _ANY_DIPLOMAT, _ORG_HEAD = ("diplomat",), "org_head"
 _MINISTER, _PRESIDENT = "ministre", "president"
-
-
-@dataclass(slots=True)
-class Bound:
-    """Offices that the article gives to persons itself: (office, of) → holder, and the offices of each person."""
-
-    holders: dict[tuple[str, str], Actor] = field(default_factory=dict)
-    kinds: dict[str, set[str]] = field(default_factory=dict)
-
-    def add(self, kind: str, of: str, person: Actor) -> None:
-        """The first person named beside an office holds it."""
-        if self.holders.setdefault((kind, of), person) is person:
-            self.kinds.setdefault(person.actor_id, set()).add(kind)
 
 
 class Holding:
@@ -229,6 +216,8 @@ class Holding:
         loosely = _LEADING if "leader" in office.offices else office.offices if office.title == _MINISTER else ()
         if loosely and not office.plural and (told := self._named_before(draft, office.start, loosely, of)):
             return told
+        if office.fallen and (fallen := self._holders.fallen(office.offices, of, draft.day)):
+            return fallen
         if "leader" in office.offices and len(office.of) > 1:
             return leader_met(self._knowledge, of, draft.day)
         to = office.to or self._holders.destination(office.offices, of, draft.normal, office.end)
@@ -248,11 +237,17 @@ class Holding:
         person = subject(draft, office.start, own)
         if person is None or draft.day is None:
             return
+        here = subjects(draft, office.start, own)
         persons = [person.actor]
         if office.plural and len(office.of) == 1 and draft.normal.endswith(_THEIR, 0, office.start):
             # « X et Y … leurs homologues japonais »; other ministries do not match each other.
-            here = subjects(draft, office.start, own)
             persons = [one for one in here if self._holders.holds(one.actor_id, _MATCHED, "", draft.day)]
+        elif not office.plural and self._gender.is_of_a_woman(
+            draft, office
+        ):  # « son homologue allemande »: whose is one
+            of, women = office.of[0], self._gender.is_woman
+            counterparts = {one: self._holders.counterpart(one.actor_id, of, draft.day) for one in (*persons, *here)}
+            persons = [one for one, other in counterparts.items() if other and women(other)][:1] or persons
         for of in office.of if office.plural else office.of[:1]:
             for one in persons:
                 self._add(draft, office, self._holders.counterpart(one.actor_id, of, draft.day), of)

@@ -18,13 +18,14 @@ class Home:
 
     def __init__(self, lexicon: Lexicon, words: Words, holders: Holders) -> None:
         self._lexicon, self._holders = lexicon, holders
+        bodies = {actor.name: actor.actor_id for actor in lexicon.knowledge.actors.values() if actor.kind != "person"}
         self._own = {
-            title: lexicon.states[key.removeprefix(_OWN)]
+            title: bodies[key.removeprefix(_OWN)]
             for key, titles in words.lists.items()
             if key.startswith(_OWN)
             for title in titles
         }
-        self._republic, self._title_only = frozenset(words["heads_of_republics"]), frozenset(words["title_only"])
+        self._republic, self._charged = frozenset(words["heads_of_republics"]), frozenset(words["charged"])
         self.national = frozenset((*words["national_heads"], *words["monarchs"], *self._republic, *self._own))
 
     def is_republic(self, office: Office) -> bool:
@@ -33,7 +34,7 @@ class Home:
 
     def goes_on(self, draft: Draft, office: Office) -> bool:
         """Do the words after it make it another office: « le président du groupe », « le secrétaire d'État à … »?"""
-        if office.title in self._title_only and _SYNTAX["in_charge_of"].match(draft.normal, office.end):
+        if office.title in self._charged and _SYNTAX["in_charge_of"].match(draft.normal, office.end):
             return True
         return COMPLEMENT.match(draft.normal, office.end) is not None and office.title not in self._republic
 

@@ -20,6 +20,7 @@ _FORMED = " de la "
 _BESIDE = frozenset((" ", " et ", ", "))
 _AND, _LIST = (" et ", "-"), (" et ", ", ", ", et ")
 _LIST_OF = frozenset(f"{mark}{of}" for mark in (",", " et", ", et") for of in _OF)  # « d'Oman, du Qatar et d'Irak »
+_LIST_THE = frozenset(f"{mark}{the}" for mark in _LIST for the in ("", "le ", "la ", "l'", "les "))
 # Who is sent to somebody or for something, and what stands between: « ambassadeur de Chine en France ».
 _SENT = frozenset(("ambassador", "envoy"))
 _TO = frozenset(
@@ -48,6 +49,7 @@ class Office(NamedTuple):
     is_mention: bool
     inner: bool  # words of it name an actor themselves
     to: str = ""  # of an ambassador or envoy: the actor_id of whom, or the place, they are sent to
+    fallen: bool = False  # « le président renversé »: no more in office
     besides: tuple[tuple[str, str], ...] = ()  # « ministres des Finances et de la Défense »: the other (office, title)
 
 
@@ -183,7 +185,7 @@ class _Words:
         """« … russe, turc et iranien »: one more state."""
         plural = self.is_plural()
         if plural and not adjective:
-            return bool(self.of) and gap in _LIST_OF
+            return bool(self.of) and (gap in _LIST_OF or gap in _LIST_THE)
         return bool(self.of and adjective) and gap in (_LIST if plural else _AND)
 
     def offices(self) -> tuple[str, ...] | None:
@@ -237,6 +239,7 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
         is_mention=not isinstance(head, Institution) or head.is_mention,
         inner=found.inner,
         to=found.to,
+        fallen=words.fallen.match(normal, end) is not None,
         besides=tuple(found.besides),
     )
 

@@ -14,14 +14,16 @@ from analysis.language.patterns import syntax
 BARE_REACH = 1500
 _NAME_REACH = 60  # the longest name
 _ADJECTIVE_REACH = 80  # from « responsables vietnamiens » to « dont le ministre »
-_SPOKESPERSON, _AMBASSADOR = "spokesperson", "ambassador"
+_SPOKESPERSON, _AMBASSADOR, _COUNTERPART = "spokesperson", "ambassador", "counterpart"
 _LEADING = frozenset(("head_of_state", "head_of_government"))
 _STAFF = frozenset(("adviser", "envoy", "security_council", _SPOKESPERSON))  # who serves a person
 _AND = frozenset((" et ", " et au ", " et du ", " et de ", " et a ", " et par "))
 _OF = frozenset((" du ", " de "))
+_THEIR = " leurs "  # « Paris et Berlin ont envoyé leurs chefs de la diplomatie »
 _SYNTAX = syntax()
 COMPLEMENT = _SYNTAX["office_of"]  # « le président du groupe »
 _MET_REACH = 20
+_VISITED_BEFORE = 2  # sentences
 
 
 class Owners:
@@ -56,6 +58,11 @@ class Owners:
             return office._replace(of=(spoken,)) if spoken else office
         if draft.normal.endswith(self._possessives, 0, office.start):
             return self._owned(draft, office) or office
+        if office.plural and _COUNTERPART not in office.offices and draft.normal.endswith(_THEIR, 0, office.start):
+            floor, _ = draft.bounds(office.start)
+            here = (mark.reading.state for mark in draft.marks if floor <= mark.start < office.start)
+            states = tuple(dict.fromkeys(one for one in here if one in self._states))
+            return office._replace(of=states) if len(states) > 1 else office
         return self._led(draft, office) or self._visited(draft, office) or office
 
     def _owned(self, draft: Draft, office: Office) -> Office | None:
@@ -105,7 +112,7 @@ class Owners:
         met = _SYNTAX["met_there"].search(draft.normal, max(0, office.start - _MET_REACH), office.start)
         if office.plural or met is None or COMPLEMENT.match(draft.normal, office.end):
             return None
-        floor, _ = draft.bounds(office.start)
+        floor, _ = draft.sentences[max(0, draft.sentence_of(office.start) - _VISITED_BEFORE)]
         gone = (
             mark.reading.state
             for mark in reversed(draft.marks)

@@ -60,6 +60,7 @@ class Words:
         self.not_now = re.compile(
             rf" (?:{words.alternatives(self.lists['not_now'])})\b(?! (?:en|par|de|avec|pour|depuis|il)\b)"
         )
+        self.fallen = re.compile(rf" (?:{words.alternatives(self.lists['fallen'])})\b")
         self.state_form = re.compile(
             rf" (?:{words.alternatives(self.lists['state_forms'])})"
             r"(?: (?!de\b|du\b|des\b)[\w-]+)* (?:de(?: la| l')?|du|des|d')\s?"
