@@ -304,7 +304,7 @@ def test_words_are_searched_and_drawn(open_app: Open) -> None:
     _go(app, "chercher")
     assert not app.exception
     assert "4 phrases dans 4 articles." in text_of(app)
-    assert heights(charts(app)[0])["« ministre »"] == 4
+    assert heights(charts(app)[0])["ministre"] == 4
     app.text_input(key="words").set_value("introuvable")
     _go(app, "chercher")
     assert "Aucune phrase de ce choix ne contient ces mots." in text_of(app)

@@ -4,7 +4,7 @@ import re
 
 from analysis.language import verbs
 from analysis.language.text import normalise
-from analysis.reading import outlets
+from analysis.reading import languages, outlets
 from analysis.reading.datewords import mentions
 from analysis.reading.lines import SHORTEST_SENTENCE, Line
 from analysis.reading.linewords import line_words
@@ -33,7 +33,12 @@ def mark(lines: list[Line]) -> None:
     for line in lines:
         if line.why:
             continue
-        if line.prose and len(line.text) >= _SHORTEST_PASSAGE and is_foreign(line.normal):
+        if (
+            line.prose
+            and len(line.text) >= _SHORTEST_PASSAGE
+            and is_foreign(line.normal)
+            and not _tells_in_french(line)
+        ):
             line.why = "another language"
         elif len(line.text) <= _LONGEST and _is_reference(line):
             line.why = "date"
@@ -105,6 +110,11 @@ def is_foreign(normal: str) -> bool:
             return False
     words = _WORD.findall(normal)
     return sum(word in line_words().french for word in words) < _FRENCH_SHARE * len(words)
+
+
+def _tells_in_french(line: Line) -> bool:
+    """« X a reçu mardi à Moscou Y »: names and a French verb are a sentence; a language asked for costs more."""
+    return _has_verb(line) and languages.language_of("", line.text) == languages.FRENCH
 
 
 def ends_in_day(text: str) -> bool:

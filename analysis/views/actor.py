@@ -9,7 +9,7 @@ import streamlit as st
 from analysis import charts, measures
 from analysis.measures.actors import figures
 from analysis.measures.people import offices
-from analysis.views import actor_links, actor_sentences, corpora, identify, meetings, naming, parts, wording
+from analysis.views import actor_links, actor_sentences, corpora, identify, meetings, naming, often, parts, wording
 from analysis.views.filters import Choice
 
 _MOST_OFFICES = 8  # the latest; of most persons that is all
@@ -42,7 +42,7 @@ def show(choice: Choice, list_page: Any, own_page: Any, meeting_page: Any) -> No
         st.info(words("actor.empty"))
         return
     config = charts.config(words)
-    _over_time(choice, row, config)
+    _over_time(choice, row)
     naming.how(choice, row, config)
     naming.beside_whom(choice, row, config)
     _met(choice, row)
@@ -103,28 +103,13 @@ def _span(choice: Choice, start: str, end: str) -> str:
     return words("actor.since", day=first) if first else words("actor.until", day=last) if last else ""
 
 
-def _over_time(choice: Choice, row: pd.Series, config: dict[str, Any]) -> None:
+def _over_time(choice: Choice, row: pd.Series) -> None:
     words = choice.words
     parts.heading(words("actor_time.title"), words("actor_time.lead", bin=words(f"bin.{choice.bin}")))
     mine = replace(choice.selection, actors=(row["actor_id"],))
     series = corpora.measured(measures.mentions_over_time, choice.corpus, mine, choice.bin)
-    coverage = corpora.measured(measures.coverage, choice.corpus, mine, choice.bin)
-    if not series["mentions"].any():
-        st.info(words("mentions.empty"))
-        return
-    names = {row["actor_id"]: row["actor"]}
     palette = charts.colours(list(choice.corpus.tables.actors["actor_id"]))
-    figure = charts.mentions(series, coverage, names, palette, words, choice.bin)
-    frame = pd.DataFrame(
-        {
-            **wording.periods(words, choice.bin, coverage.index),
-            words("table.articles"): coverage.to_numpy(),
-            words("actors.col_mentions"): series["mentions"].to_numpy(),
-        }
-    )
-    out = len(measures.select_articles(choice.corpus.tables, mine)) - int(coverage.sum())
-    notes = [words("overview.articles_left_out", n=out)] if out else []
-    parts.chart(choice, "actor_time", figure, config, frame, notes, facets=[row["actor"]])
+    often.show(choice, "actor_time", series, row["actor"], palette[row["actor_id"]])
 
 
 def _met(choice: Choice, row: pd.Series) -> None:

@@ -46,14 +46,11 @@ def _lead(choice: Choice) -> str:
         )
     if len(known) < len(articles):
         sources.append(words("overview.unknown", n=len(articles) - len(known)))
-    return words(
-        "overview.lead",
-        sources=words("overview.and").join(sources),
-        span=_span(words, articles),
-        meetings=words("overview.meetings", n=held + planned),
-        held=words("overview.held", n=held),
-        planned=words("overview.planned", n=planned),
-    )
+    told = {"sources": words("overview.and").join(sources), "span": _span(words, articles)}
+    if not held + planned:
+        return words("overview.lead_none", **told)
+    counts = {name: words(f"overview.{name}", n=n) for name, n in (("held", held), ("planned", planned))}
+    return words("overview.lead", **told, **counts, meetings=words("overview.meetings", n=held + planned))
 
 
 def _span(words: Words, articles: pd.DataFrame) -> str:

@@ -7,11 +7,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analysis import charts, export, measures
+from analysis import charts, export
 from analysis.language.text import normalise
 from analysis.measures import search
 from analysis.measures.actors import texts_of
-from analysis.views import corpora, parts, wording
+from analysis.views import corpora, often, parts, wording
 from analysis.views.filters import Choice
 
 _MOST_READ = 40  # sentences set as text; the file holds all
@@ -43,21 +43,7 @@ def _over_time(choice: Choice, asked: str) -> None:
     words = choice.words
     parts.heading(words("search.over_time"), words("actor_time.lead", bin=words(f"bin.{choice.bin}")))
     series = corpora.measured(search.words_over_time, choice.corpus, choice.selection, asked, choice.bin)
-    coverage = corpora.measured(measures.coverage, choice.corpus, choice.selection, choice.bin)
-    if not series["mentions"].any():
-        st.info(words("mentions.empty"))
-        return
-    figure = charts.mentions(series, coverage, {"": f"« {asked} »"}, {"": charts.HELD}, words, choice.bin)
-    frame = pd.DataFrame(
-        {
-            **wording.periods(words, choice.bin, coverage.index),
-            words("table.articles"): coverage.to_numpy(),
-            words("actors.col_mentions"): series["mentions"].to_numpy(),
-        }
-    )
-    out = len(measures.select_articles(choice.corpus.tables, choice.selection)) - int(coverage.sum())
-    notes = [words("overview.articles_left_out", n=out)] if out else []
-    parts.chart(choice, "search", figure, charts.config(words), frame, notes, facets=[asked])
+    often.show(choice, "search", series, asked, charts.HELD)
 
 
 def _sentences(choice: Choice, found: pd.DataFrame, asked: str) -> None:

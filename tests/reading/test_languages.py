@@ -90,3 +90,17 @@ def test_a_wrong_file_of_words(tmp_path: Path) -> None:
     (tmp_path / "languages.yaml").write_text("french_words: le\nwritten: {fr: [fra]}\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="a list of words"):
         languages.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sergueï Lavrov a reçu mardi à Moscou son homologue chinois Wang Yi.",
+        "Boris Johnson a rendu visite samedi à Volodymyr Zelensky à Kiev.",
+        "Gitanas Nauseda a reçu mardi Volodymyr Zelensky. Celui-ci a ensuite rencontré Ingrida Simonyte.",
+    ],
+)
+def test_a_paragraph_of_names_and_a_french_verb_is_of_the_article(line: str) -> None:
+    article = read_page(Page("case", f"Une visite à la une\n\n{FRENCH}\n\n{line}"), known(), TODAY)
+    assert isinstance(article, Article)
+    assert line in article.text
