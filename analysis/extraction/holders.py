@@ -86,9 +86,7 @@ class Holders:
         known = self._knowledge.actors
         sent = ((to, term) for (whose, to), terms in self._sent.items() if whose == of for term in terms)
         serving = {to for to, term in sent if term.office in office.offices and serves(term, draft.day)}
-        floor, ceiling = draft.bounds(office.start)
-        here = {mark.reading.state for mark in draft.marks if floor <= mark.start < ceiling}
-        beside = serving & here
+        beside = serving & {mark.reading.state for mark in draft.marks_in(*draft.bounds(office.start))}
         spoken = beside or {to for to in serving if draft.speaks_of(to) or to not in known and to in draft.normal}
         return spoken.pop() if len(spoken) == 1 else ""
 

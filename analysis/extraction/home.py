@@ -53,6 +53,8 @@ class Home:
     def _french(self, draft: Draft, office: Office) -> str:
         """« le président de la République » is the French one where France is spoken of, be it not as a place alone."""
         france = self._lexicon.states["France"]
+        if not draft.speaks_of(france):
+            return ""
         said = (mark.start for mark in draft.marks if mark.reading.state == france)
         spoken = office.title in self._republic and any(not draft.normal.endswith(_WITHIN, 0, start) for start in said)
         return france if spoken else ""

@@ -112,6 +112,11 @@ class Draft:
         """Keeps words from being taken for a stranger's name."""
         self._taken[start:end] = b"\1" * (end - start)
 
+    def marks_in(self, floor: int, ceiling: int) -> Sequence[Mark]:
+        """The known phrases that begin in [floor, ceiling)."""
+        first = bisect_left(self.marks, floor, key=lambda mark: mark.start)
+        return self.marks[first : bisect_left(self.marks, ceiling, key=lambda mark: mark.start)]
+
     def speaks_of(self, actor_id: str) -> bool:
         """Does the article name this actor, be it by an adjective?"""
         if self._spoken is None:

@@ -60,7 +60,7 @@ class Owners:
             return self._owned(draft, office) or office
         if office.plural and _COUNTERPART not in office.offices and draft.normal.endswith(_THEIR, 0, office.start):
             floor, _ = draft.bounds(office.start)
-            here = (mark.reading.state for mark in draft.marks if floor <= mark.start < office.start)
+            here = (mark.reading.state for mark in draft.marks_in(floor, office.start))
             states = tuple(dict.fromkeys(one for one in here if one in self._states))
             return office._replace(of=states) if len(states) > 1 else office
         return self._led(draft, office) or self._visited(draft, office) or office
@@ -79,8 +79,7 @@ class Owners:
 
     def _state_beside(self, draft: Draft, office: Office) -> str:
         """The state of the sentence said last before an ambassador, else the first after, that they are not sent to."""
-        floor, ceiling = draft.bounds(office.start)
-        here = (mark for mark in draft.marks if floor <= mark.start < ceiling and mark.reading.state in self._states)
+        here = (mark for mark in draft.marks_in(*draft.bounds(office.start)) if mark.reading.state in self._states)
         others = [mark for mark in here if mark.reading.state != office.to]
         others.sort(key=lambda mark: (mark.start > office.start, abs(mark.start - office.start)))
         return others[0].reading.state if others else ""
@@ -115,8 +114,8 @@ class Owners:
         floor, _ = draft.sentences[max(0, draft.sentence_of(office.start) - _VISITED_BEFORE)]
         gone = (
             mark.reading.state
-            for mark in reversed(draft.marks)
-            if floor <= mark.start < office.start and draft.normal.endswith(self._going_to, floor, mark.start)
+            for mark in reversed(draft.marks_in(floor, office.start))
+            if draft.normal.endswith(self._going_to, floor, mark.start)
         )
         state = next((of for of in gone if of in self._states), "")
         return office._replace(of=(state,)) if state else None
