@@ -44,11 +44,11 @@ class Verb(NamedTuple):
 class Tokens:
     """The words and marks of the sentence normal[start:end], and its text as it is written, where that is at hand."""
 
-    __slots__ = ("starts", "text", "words")
+    __slots__ = ("gaps", "starts", "text", "words")
 
     def __init__(self, normal: str, start: int, end: int, text: str | None = None) -> None:
         parts = _TOKEN.split(normal[start:end])  # what stands between tokens, a token, what stands between …
-        self.words = parts[1::2]
+        self.gaps, self.words = parts[::2], parts[1::2]
         self.starts = list(accumulate(map(len, parts), initial=start))[1::2]
         self.text = text
 
@@ -63,6 +63,12 @@ class Tokens:
     def before(self, index: int) -> str:
         """The token before `index`."""
         return self.words[index - 1] if index else ""
+
+    def is_determined(self, index: int) -> bool:
+        """Does an article or the like stand before token `index`: « un appel », not « Kim Jong-un appelle »?"""
+        if self.before(index) not in verb_words().sets["determiners"]:
+            return False
+        return self.gaps[index - 1] != "-"
 
 
 def verbs(normal: str, start: int = 0, end: int | None = None, text: str | None = None) -> list[Verb]:
@@ -92,7 +98,7 @@ def _group(sentence: Tokens, index: int, form: Form) -> tuple[Verb | None, int]:
         return _with_auxiliary(sentence, index)
     words = verb_words()
     word, before = sentence.words[index], sentence.before(index)
-    determined = before in words.sets["determiners"]
+    determined = sentence.is_determined(index)
     if form.opening and not determined:
         last = _ahead(sentence, index, words.infinitives) or _infinitive(sentence, index)
         if last is not None:
