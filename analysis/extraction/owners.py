@@ -19,7 +19,7 @@ _LEADING = frozenset(("head_of_state", "head_of_government"))
 _STAFF = frozenset(("adviser", "envoy", "security_council", _SPOKESPERSON))  # who serves a person
 _AND = frozenset((" et ", " et au ", " et du ", " et de ", " et a ", " et par "))
 _OF = frozenset((" du ", " de "))
-_THEIR = " leurs "  # « Paris et Berlin ont envoyé leurs chefs de la diplomatie »
+_PAIR, _THEIR = 2, " leurs "  # « Paris et Berlin ont envoyé leurs chefs de la diplomatie »
 _SYNTAX = syntax()
 COMPLEMENT = _SYNTAX["office_of"]  # « le président du groupe »
 _MET_REACH = 20
@@ -62,7 +62,7 @@ class Owners:
             floor, _ = draft.bounds(office.start)
             here = (mark.reading.state for mark in draft.marks_in(floor, office.start))
             states = tuple(dict.fromkeys(one for one in here if one in self._states))
-            return office._replace(of=states) if len(states) > 1 else office
+            return office._replace(of=states) if len(states) == _PAIR else office  # of a crowd, some may be meant
         return self._led(draft, office) or self._visited(draft, office) or office
 
     def _owned(self, draft: Draft, office: Office) -> Office | None:
