@@ -14,6 +14,7 @@ from analysis.reading.shapes import LONGEST_POST
 _BARE_CREDIT = 70
 # What stands under a picture: its credit, or the name of the agency alone.
 _CREDITS = frozenset(("caption", "agency"))
+_NAME_AND_OFFICE = re.compile(r"(?:[A-ZÀ-Ý][\w’'-]+ ){1,3}[A-ZÀ-Ý][\w’'-]+, [a-zà-ÿœ][^.!?:]{3,80}$")
 # A caption in whole sentences, which ends in the day of the picture.
 _LONGEST = 250
 # Words of an outlet, its day and its page.
@@ -47,7 +48,8 @@ def mark(lines: list[Line]) -> None:
     opened = False  # the first line that says something may be the title, over the picture of the article
     for above, line in zip(lines, lines[1:], strict=False):
         says = not opened and not above.why and above.words >= SHORTEST_SENTENCE and _has_verb(above)
-        if line.why in _CREDITS and not above.why and (opened or not says) and _is_pictured(above, line):
+        free = opened or not says and (above is not lines[0] or above.words < SHORTEST_SENTENCE)
+        if line.why in _CREDITS and not above.why and free and _is_pictured(above, line):
             above.why = "caption"
         elif (
             line.why == "embedded post"
@@ -72,11 +74,17 @@ def _is_pictured(above: Line, credit: Line) -> bool:
 
 
 def _dated_picture(line: Line) -> bool:
-    """« Les deux présidents à Pékin, le 6 avril 2023. »: no verb, and the day of the picture set off at its end."""
+    """« Les deux présidents à Pékin, le 6 avril 2023. »: no verb but in the present, and the day set off at its end."""
     if line.words < SHORTEST_SENTENCE or not (start := _last_day(line.normal)):
         return False
     before = line.normal[:start].removesuffix("le ").rstrip()
-    return before.endswith(",") and not _has_verb(line, start)
+    told = any(verb.tense not in ("", "present") for verb in verbs.verbs(line.normal, 0, start))
+    return before.endswith(",") and not told
+
+
+def names_who(line: Line) -> bool:
+    """« Jeanne Fictif, présidente du conseil »: a name and an office, no verb: who is seen, not a subhead."""
+    return bool(_NAME_AND_OFFICE.match(line.text)) and not line.item and not _has_verb(line)
 
 
 def _has_verb(line: Line, end: int | None = None) -> bool:

@@ -73,7 +73,7 @@ def within(body: Body) -> list[str]:
 
 
 def _is_note(piece: Removed) -> bool:
-    return piece.why in _NOTES and len(piece.text.split()) <= _NOTE
+    return piece.why in _NOTES and (len(piece.text.split()) <= _NOTE or piece.why == "comments")
 
 
 def _right_below(body: Body, text: str) -> list[str]:

@@ -166,15 +166,14 @@ def _listed(lines: list[Line], last: int) -> int:
 def _last_sentence(lines: list[Line], first: int) -> int:
     """Number of the last sentence of the article: excerpts under headlines at the foot are teasers."""
     last = max(n for n, line in enumerate(lines) if line.prose and not line.why)
-    foot, pairs = last, 0
-    while foot > first and (_is_excerpt(lines, foot) or _is_listed(lines, foot)):
-        pairs += 1
+    foot, pairs, certain = last, 0, True
+    while foot > first and ((listed := _is_listed(lines, foot)) or _is_excerpt(lines, foot)):
+        pairs, certain = pairs + 1, certain and (listed or lines[foot].cut)
         above = [n for n in range(foot) if lines[n].prose and not lines[n].why]
         if not above:
             break
         foot = above[-1]
-    certain = pairs and all(lines[n].cut for n in range(foot + 1, last + 1) if lines[n].prose and not lines[n].why)
-    return foot if certain or pairs > _PAIRS else last
+    return foot if (pairs and certain) or pairs > _PAIRS else last
 
 
 def _is_excerpt(lines: list[Line], number: int) -> bool:
@@ -190,7 +189,10 @@ def _is_listed(lines: list[Line], number: int) -> bool:
     line, around = lines[number], (lines[number - 1], *lines[number + 1 : number + 2])
     if line.cut and len(line.text) <= _EXCERPT and any(o.cut and o.prose and not o.mark for o in around):
         return True
-    return line.item and not line.several and (line.cut or line.text.endswith("?")) and any(o.item for o in around)
+    headline_like = not line.several and (line.cut or line.text.endswith("?"))
+    if line.item:
+        return headline_like and any(other.item for other in around)
+    return headline_like and all(lines[n].why == "ornament" for n in (number - 1, number - 3) if n >= 0)
 
 
 def _repeated(lines: list[Line], head: int | None) -> None:
@@ -237,6 +239,8 @@ def _runs(lines: list[Line], head: int | None) -> None:
 
 
 def _end_run(run: list[Line]) -> None:
+    if len(run) == 1 and captions.names_who(run[0]):
+        _remove(run, "caption")
     if len(run) >= 2 and (len(run) > 2 or not headline.is_sentence(run[0].text)):
         _remove(run, "caption" if len(run) == 2 else "link list")
     for line in run:

@@ -74,6 +74,7 @@ class LineWords:
     openers: str  # with a capital: what may follow a bare place
     within_headline: frozenset[str]
     updated: re.Pattern[str]
+    sourced: re.Pattern[str]  # « source … », at the head of a line
     led_in: re.Pattern[str]  # « publié le » and the like, at the end of what stands before a day
     french: frozenset[str]
     document: re.Pattern[str]  # how the title of a document begins that has its day in it
@@ -109,6 +110,7 @@ def line_words(path: Path = FOLDER / "page_lines.yaml") -> LineWords:
         in_cities=any_of["in_cities"],
         openers=any_of["openers"],
         within_headline=frozenset(lists["within_headline"]),
+        sourced=re.compile(rf"(?:{any_of['told_by']})\b"),
         led_in=re.compile(rf"\b(?:{any_of['date_starts']})(?: :| le)?\s?$"),
         updated=re.compile(rf"\b(?:{any_of['updated']})\b"),
         french=frozenset(lists["french"]),

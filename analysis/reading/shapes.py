@@ -36,7 +36,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}([/.-])\d{1,2}\1\d\d\b")
 _CLOCK = re.compile(r"^[\s,|•·–-]*(?:(?:a|at) )?\d{1,2} ?[h:] ?(?:\d\d)?\b")
 # Between the day and the rest of a line such as « Xinhua | 23.07.2020 08h32 ».
 _BAR = re.compile(r"[|•·]")
-_BAR_AFTER, _BAR_BEFORE = re.compile(r"^ ?(?:[|•·]|- )"), re.compile(r"(?:[|•·:]| -) ?$")
+_BAR_AFTER, _BAR_BEFORE = re.compile(r"^ ?(?:[|•·]|- )"), re.compile(r"(?:[|•·:/]| -) ?$")
 _NO_WORD = re.compile(r"^[^a-z0-9]*")
 _TOKEN = re.compile(r"[a-z]+")
 _ELIDED = re.compile(r"\b[a-z]'")  # « L'Humanité »
@@ -187,7 +187,7 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
         return True
     if len(before) + len(after) > _MOST_BESIDE:
         return False
-    if not after and known.led_in.search(normal[: found.start]):
+    if not after and (known.led_in.search(normal[: found.start]) or known.sourced.match(normal)):
         return True
     last = before[-1] if before else ""
     while before and before[-1] in known.date_words:
@@ -207,5 +207,7 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
         left = left[:stop] + _NO_WORD.findall(left[stop:])[0]
     # « International14 juin 2023 », « @jfictif · 14 juin 2023 »
     glued = (left[-1:].isalpha() or left.startswith("@")) and len(before) == 1
-    apart = (_BAR_BEFORE.search(left) or glued) and known.broken_after.isdisjoint(before)
+    apart = (
+        _BAR_BEFORE.search(left) or glued or _BAR_BEFORE.search(normal[: found.start])
+    ) and known.broken_after.isdisjoint(before)
     return bool(apart or known.byline.match(left))

@@ -107,7 +107,7 @@ class Furniture:
         rule = self.lines.get(core)
         if rule:
             return rule.mark
-        for rule in self.starts.get(core.partition(" ")[0], ()):
+        for rule in self.starts.get(core.partition(" ")[0].rstrip(EDGES), ()):
             if (
                 line.startswith(rule.phrase)
                 and _ends_word(line, len(rule.phrase))
