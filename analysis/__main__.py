@@ -134,7 +134,10 @@ def _build(given: argparse.Namespace) -> int:
         return _built(given)
     except (engine.WorkerLostError, store.StoreError, NerError) as error:
         print(f"error: {error}", file=sys.stderr)
-        return 2
+    except OSError as error:
+        where = f"{error.filename or given.out}: {store.files.why(error)}"
+        print(f"error: {where}; what was read is kept, the same command goes on from there", file=sys.stderr)
+    return 2
 
 
 def _built(given: argparse.Namespace) -> int:

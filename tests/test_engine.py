@@ -121,6 +121,26 @@ def test_another_program_reads_all_again(press: Path, tmp_path: Path, monkeypatc
     assert len(list((tmp_path / "out" / PARTS).iterdir())) == 2  # what the earlier one read is gone
 
 
+@pytest.mark.parametrize("meanwhile", ["changed", "away"])
+def test_a_file_that_changes_while_others_are_opened(
+    meanwhile: str, press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was known by its content before it was opened: next time it is opened again, and nothing of it is lost."""
+    monkeypatch.setattr("analysis.engine.building._FILES_A_TASK", 4)
+    last = sorted(press.iterdir())[-1]
+    before = last.read_bytes()
+
+    def change(step: str, done: int, total: int) -> None:
+        if step == "opened" and done == 4:
+            last.write_text(story(99), encoding="utf-8") if meanwhile == "changed" else last.unlink()
+
+    engine.stream([press], tmp_path / "out" / PARTS, engine.Settings(), change)
+    last.write_bytes(before)
+    build(tmp_path / "out", press)
+    build(tmp_path / "scratch", press)
+    assert tables(tmp_path / "out") == tables(tmp_path / "scratch")
+
+
 def test_a_torn_part_is_read_again(press: Path, tmp_path: Path) -> None:
     build(tmp_path / "out", press)
     before = tables(tmp_path / "out")

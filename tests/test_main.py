@@ -171,3 +171,14 @@ def test_what_is_ready_runs_the_command_it_is_told(
     monkeypatch.setattr("sys.stdin", io.StringIO(line if told else ""))
     assert main(["ready"]) == 0
     assert store.is_corpus(out) is told
+
+
+def test_a_disk_that_refuses_says_so_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file where the folder of parts would be."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "parts").write_text("")
+    (tmp_path / "a.txt").write_text("Un titre\n\nSergueï Lavrov a reçu Wang Yi à Moscou lundi.\n", encoding="utf-8")
+    assert main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ")
+    assert line.endswith("File exists; what was read is kept, the same command goes on from there")

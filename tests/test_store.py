@@ -195,6 +195,19 @@ def test_a_writer_killed_between_two_renames_leaves_a_whole_corpus(
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize("left", ["[1]", "no JSON", '{"format": 99, "build": "x", "tables": {}}'])
+def test_what_another_release_left_half_written_stops_no_writer(left: str, frames: Frames, tmp_path: Path) -> None:
+    store.write(frames, tmp_path / "whole")
+    store.write(frames, tmp_path / "one")
+    (tmp_path / "one" / ".corpus.json.new").write_text(left)
+    (tmp_path / "one" / "texts.parquet").unlink()
+    store.write(frames, tmp_path / "one")
+    assert {path.name for path in (tmp_path / "one").iterdir()} == {
+        path.name for path in (tmp_path / "whole").iterdir()
+    }
+    assert store.version(tmp_path / "one") == store.version(tmp_path / "whole")
+
+
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     with store.writing(tmp_path), pytest.raises(store.StoreError, match="another build"), store.writing(tmp_path):
         pass

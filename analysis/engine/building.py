@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -24,6 +25,18 @@ _PAGES_A_TASK, _CHARACTERS_A_TASK = 64, 800_000
 # Below this a second process costs more than it saves: it takes seconds to load what we know. Opening files is
 # ten times as fast as reading pages.
 _CHARACTERS_WORTH_WORKERS, _BYTES_WORTH_WORKERS = 2_000_000, 20_000_000
+_UNREADABLE = "unreadable"
+
+
+class _There(NamedTuple):
+    """Where the pages are, in the order of their sources; how many files there are, and how many had to be opened;
+    the parts that are not to be found again.
+    """
+
+    slots: list[Slot | Reject]
+    files: int
+    new: int
+    doubtful: set[str]
 
 
 @dataclass(slots=True)
@@ -67,20 +80,18 @@ def stream(
         read.keep(())
     given = corrections.load(settings.corrections) if settings.corrections else Corrections()
     with pool.Pool(settings.workers) as workers:
-        slots, files, files_opened = _open(
-            reading.sources(paths), pages, dict(settings.columns or {}), workers, progress
-        )
-        opened, recognised = deciding.opened(pages, slots)
+        there = _open(reading.sources(paths), pages, dict(settings.columns or {}), workers, progress)
+        opened, recognised = deciding.opened(pages, there.slots)
         by_hand = byhand.reach(given, pages, [item for item in opened if isinstance(item, Slot)])
         decided = deciding.decide(pages, opened, given, by_hand.judged, today or date.today(), settings.ner)
         found, pages_read = _read(opened, decided, read, workers, progress)
     unused = given.unused(deciding.corrected(pages, opened, given))
     of_meetings = given.of_kind(*corrections.OF_MEETINGS)
     corpus = assemble([*found, *given.rejects, *by_hand.rejects, *unused], read, by_hand.renamed, of_meetings)
-    corpus.files, corpus.files_opened = files, files_opened
+    corpus.files, corpus.files_opened = there.files, there.new
     corpus.pages, corpus.pages_read = sum(isinstance(item, Slot) for item in found), pages_read
     corpus.recognised = recognised
-    pages.keep(slot for slot in slots if isinstance(slot, Slot))
+    pages.keep(slot for slot in there.slots if isinstance(slot, Slot) and slot.part not in there.doubtful)
     read.keep(item for item in found if isinstance(item, Slot))
     return corpus
 
@@ -91,16 +102,16 @@ def _open(
     columns: Mapping[str, str],
     workers: pool.Pool,
     progress: Progress,
-) -> tuple[list[Slot | Reject], int, int]:
-    """Where the pages of `sources` are, in their order; how many files there are, and how many had to be opened."""
+) -> _There:
+    """Looks up the pages of `sources`, and opens the files that are new."""
     index = pages.index()
     # A file without a key cannot be read: its number stands for it, under which nothing is ever known.
     named = [
-        (keys.of_file(item, columns) or f"unreadable {number}", item)
+        (keys.of_file(item, columns) or f"{_UNREADABLE} {number}", item)
         for number, item in enumerate(sources)
         if isinstance(item, Source)
     ]
-    new = [(key, source) for key, source in named if key.startswith("unreadable") or key not in index]
+    new = [(key, source) for key, source in named if key.startswith(_UNREADABLE) or key not in index]
     sizes = [_size(source) for _, source in new]
     tasks = [
         work.OpenTask(pages.folder, tuple(new[part]), columns)
@@ -115,7 +126,9 @@ def _open(
     slots: list[Slot | Reject] = []
     for item in sources:
         slots += [item] if isinstance(item, Reject) else index[key_of[id(item)]]
-    return slots, len(named), len(new)
+    # What was read of a file that was changed or went away meanwhile is not what its key stands for.
+    changed = [key for key, source in new if not key.startswith(_UNREADABLE) and keys.of_file(source, columns) != key]
+    return _There(slots, len(named), len(new), {slot.part for key in changed for slot in index[key]})
 
 
 def _size(source: Source) -> int:

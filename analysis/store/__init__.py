@@ -62,7 +62,7 @@ def write(given: Mapping[str, Table], folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         return _write(kept, folder)
     except OSError as error:
-        raise StoreError(f"cannot write the corpus {folder}: {error.strerror or error}") from error
+        raise StoreError(f"cannot write the corpus {folder}: {files.why(error)}") from error
     except UnicodeEncodeError as error:
         raise StoreError(
             f"cannot write the corpus {folder}: a text is not valid Unicode ({error.object[error.start : error.end]!r})"
@@ -83,7 +83,7 @@ def writing(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise StoreError(f"cannot write the corpus {folder}: {error.strerror or error}") from error
+        raise StoreError(f"cannot write the corpus {folder}: {files.why(error)}") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -133,7 +133,10 @@ def is_corpus(folder: Path) -> bool:
 
 
 def _write(given: Mapping[str, Table], folder: Path) -> str:
-    _switch(folder)  # what an earlier writer left when it was killed
+    try:
+        _switch(folder)  # what an earlier writer left when it was killed
+    except StoreError:  # an earlier release, or a failing disk: nobody can read it
+        _beside(folder / MANIFEST).unlink()
     digest, rows = hashlib.sha256(), {}
     for name, table in given.items():
         csv = _beside(folder / f"{name}.csv")

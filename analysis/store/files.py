@@ -1,6 +1,7 @@
 """The files of one table: CSV for people, Parquet to read back, written in pieces of bounded size."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,11 @@ _OTHER_GROUP_ROWS = 50_000
 
 # A table as one frame, or as its frames one after the other, the same whenever they are asked for.
 Table = pd.DataFrame | Callable[[], Iterator[pd.DataFrame]]
+
+
+def why(error: OSError) -> str:
+    """What the system says; Arrow gives its number alone."""
+    return os.strerror(error.errno) if error.errno else str(error)
 
 
 def belongs(path: Path, build: str) -> bool:
