@@ -27,8 +27,8 @@ from analysis.extraction.polarity_tokens import (
     sentences_of,
 )
 
-# Distinct chunks kept: a bound on memory. Beyond, it starts afresh.
-MEMORY_LIMIT = 400_000
+# Distinct chunks kept: a bound on memory, of 480 bytes each with what tone knows of them. Beyond, it starts afresh.
+MEMORY_LIMIT = 100_000
 _NEGATIONS = frozenset(("n'", "ne", "ni", "non", "pas", "rien", "sans", "aucun", "jamais"))
 _ADVERB_ENDING = "ment"
 
