@@ -94,7 +94,7 @@ def pairs(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> pd.DataFrame:
     """A row a meeting and pair of its parties: `meeting` (place in `meetings`), `one`, `other` (in
     alphabetical order). A meeting of three has three pairs; one with a single known party has none.
     """
-    rows = list(_pairs(parties(corpus, meetings, level)))
+    rows = list(each_pair(corpus, meetings, level))
     return pd.DataFrame(rows, columns=["meeting", "one", "other"])
 
 
@@ -103,8 +103,9 @@ def paired(corpus: Corpus, selection: Selection, facets: Facets, level: Level) -
     return int(pairs(corpus, find_meetings(corpus, selection, facets), level)["meeting"].nunique())
 
 
-def _pairs(of_each: list[tuple[str, ...]]) -> Iterator[tuple[int, str, str]]:
-    for place, names in enumerate(of_each):
+def each_pair(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> Iterator[tuple[int, str, str]]:
+    """The rows of `pairs`, one by one."""
+    for place, names in enumerate(parties(corpus, meetings, level)):
         for one, other in combinations(sorted(names, key=_as_in_a_dictionary), 2):
             yield place, one, other
 

@@ -1,6 +1,7 @@
 """Who meets whom: the pairs on a line of time, the table of all against all, and the tone between them."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,11 @@ import pandas as pd
 
 from analysis import tables
 from analysis.measures.corpus import COUNTED, Corpus, Selection
-from analysis.measures.encounters import ALL, Facets, Level, counted_meetings, find_meetings, pairs
+from analysis.measures.encounters import ALL, Facets, Level, counted_meetings, each_pair, find_meetings, pairs
 from analysis.measures.frequency import BETWEEN
 from analysis.measures.tone import tone_by_pair
+
+Told = list[tuple[str, int]]  # of each meeting of a pair, its status and its place among the meetings asked for
 
 
 def lanes(corpus: Corpus, selection: Selection, facets: Facets, level: Level = "sides") -> pd.DataFrame:
@@ -32,12 +35,7 @@ def matrix(corpus: Corpus, selection: Selection, facets: Facets, level: Level = 
     """A row a pair that meets: `one`, `other`, the counts `held`, `planned`, `meetings` (of every status
     that is counted); the most frequent first. Undated meetings count too.
     """
-    meetings = counted_meetings(corpus, selection, facets)
-    told = _between(corpus, meetings, level)
-    rows = [(*pair, *([status for status, _ in told[pair]].count(name) for name in COUNTED)) for pair in sorted(told)]
-    found = pd.DataFrame(rows, columns=["one", "other", *COUNTED])
-    counted = found.assign(meetings=[len(told[pair]) for pair in sorted(told)])
-    return counted.sort_values("meetings", ascending=False, kind="stable", ignore_index=True)
+    return _counted(_between(corpus, counted_meetings(corpus, selection, facets), level))
 
 
 def leading(corpus: Corpus, selection: Selection) -> pd.DataFrame:
@@ -45,19 +43,28 @@ def leading(corpus: Corpus, selection: Selection) -> pd.DataFrame:
     `date_precision` of the latest meeting held (NaT and "" without a dated one), and the tone of the sentences that
     name both (tone_by_pair: `estimate`, `low`, `high`, `sentences`; NaN and 0 without one).
     """
-    found = matrix(corpus, selection, ALL)
-    names = list(zip(found["one"], found["other"], strict=True))
-    return found.assign(**_last_held(corpus, selection, names), **_tones(corpus, selection, names))
-
-
-def _last_held(corpus: Corpus, selection: Selection, names: list[tuple[str, str]]) -> dict[str, list[Any]]:
-    """The days of the latest meeting held of each of these pairs."""
-    unknown = {"first": pd.NaT, "last": pd.NaT, "date_precision": ""}
     meetings = counted_meetings(corpus, selection, ALL)
+    told = _between(corpus, meetings, "sides")
+    found = _counted(told)
+    names = list(zip(found["one"], found["other"], strict=True))
+    return found.assign(**_last_held(meetings, [told[pair] for pair in names]), **_tones(corpus, selection, names))
+
+
+def _counted(told: Mapping[tuple[str, str], Told]) -> pd.DataFrame:
+    """A row a pair, the most frequent first."""
+    rows = [
+        (*pair, *([status for status, _ in told[pair]].count(name) for name in COUNTED), len(told[pair]))
+        for pair in sorted(told, key=lambda pair: (-len(told[pair]), pair))
+    ]
+    return pd.DataFrame(rows, columns=["one", "other", *COUNTED, "meetings"])
+
+
+def _last_held(meetings: pd.DataFrame, told: Sequence[Told]) -> dict[str, list[Any]]:
+    """The days of the latest meeting held of each pair."""
+    unknown = {"first": pd.NaT, "last": pd.NaT, "date_precision": ""}
     days = {name: meetings[name].tolist() for name in unknown}
     dated = meetings["first"].notna().tolist()
-    told = _between(corpus, meetings, "sides")
-    held = [[place for status, place in told[pair] if status == "held" and dated[place]] for pair in names]
+    held = [[place for status, place in of if status == "held" and dated[place]] for of in told]
     latest = [max(places, key=lambda place: (days["first"][place], days["last"][place]), default=-1) for places in held]
     return {name: [days[name][place] if place >= 0 else none for place in latest] for name, none in unknown.items()}
 
@@ -71,10 +78,10 @@ def _tones(corpus: Corpus, selection: Selection, names: list[tuple[str, str]]) -
     return {name: np.append(found[name].to_numpy(), [none])[at] for name, none in unknown.items()}
 
 
-def _between(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """Pair → status and place in `meetings` of each of its meetings. By hand: pandas takes ten times as long."""
-    statuses, found = meetings["status"].tolist(), pairs(corpus, meetings, level)
-    told: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for place, one, other in zip(*(found[name].tolist() for name in ("meeting", "one", "other")), strict=True):
+def _between(corpus: Corpus, meetings: pd.DataFrame, level: Level) -> dict[tuple[str, str], Told]:
+    """Of each pair, its meetings. By hand: pandas takes ten times as long for a few."""
+    statuses = meetings["status"].tolist()
+    told: dict[tuple[str, str], Told] = defaultdict(list)
+    for place, one, other in each_pair(corpus, meetings, level):
         told[one, other].append((statuses[place], place))
     return told

@@ -177,7 +177,8 @@ def _by_group(values: np.ndarray, articles: np.ndarray, group: np.ndarray, group
 
 
 def _bounded(found: pd.DataFrame) -> pd.DataFrame:
-    return found.assign(low=found["low"].clip(lower=-1), high=found["high"].clip(upper=1))
+    low, high = (found[name].to_numpy() for name in ("low", "high"))
+    return found.assign(low=np.maximum(low, -1), high=np.minimum(high, 1))
 
 
 def _ranked(found: pd.DataFrame, names: pd.Index) -> pd.DataFrame:
