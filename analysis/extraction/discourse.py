@@ -115,6 +115,13 @@ class Discourse:
                 return (found[1], found[0])
         return ()
 
+    def they(self, sentence: int) -> tuple[Actor, ...]:
+        """Whom « ils » means who meet somebody else: several whom the sentence before names, else `pair`."""
+        self._catch_up()
+        before = tuple(dict.fromkeys(actor for number, actor in self._recent if number == sentence - 1))
+        together = len(before) > 1 and len(sides(before)) == 1 and self._cast[0] < sentence - 1
+        return before if together else self.pair(sentence)
+
     def _heard(self, sentence: int) -> set[str]:
         """The sides of the persons named so far, from `sentence` on."""
         sided, starts = self._article.sided
@@ -128,7 +135,7 @@ class Discourse:
         if state is None:
             return None
         leads = self.knowledge.leader(state, self.day) if self.day and leader else None
-        if leads in self._named and self.leads(guest):
+        if leads in self._named and self.leads(guest) and not self._reigns(leads):
             return self._named[leads]
         return self.knowledge.actors[state]
 
@@ -141,6 +148,12 @@ class Discourse:
         """Does `person` lead a state on the day? Only those are taken to meet the leader of another."""
         state = self._state_ids.get(person.side)
         return bool(state and self.day and self.knowledge.leader(state, self.day) == person.actor_id)
+
+    def _reigns(self, person: str) -> bool:
+        """Is `person` above who governs? Guests of the state are not theirs."""
+        return self.day is not None and any(
+            term.office == "supreme_leader" for term in self.knowledge.offices(person, self.day)
+        )
 
     def serves(self, person: Actor) -> bool:
         """Does `person` hold an office on the day? Others may be abroad for themselves."""

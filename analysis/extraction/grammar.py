@@ -169,7 +169,7 @@ def place_after(
         gap = scene.normal[start : mention.start]
         if _SYNTAX["countries_listed"].fullmatch(gap):
             return mention.place
-        if _SYNTAX["fence"].search(gap):
+        if _SYNTAX["fence"].search(gap) or _SYNTAX["since_then"].search(gap):
             return None
         if (
             _SYNTAX["leaving" if leaving else "to_place"].search(gap)

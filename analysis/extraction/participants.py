@@ -23,6 +23,7 @@ _SYNTAX = syntax()
 _RECEIVING = ("recevoir", "accueillir")
 _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the sentence names
 _OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
+_TALKING = frozenset(("discuter", "negocier", "dialoguer", "parler", "echanger"))  # of states, no occasion yet
 _ASKED = 90  # characters from « on ignore si » to what is asked
 _PRESENCE = "presence"  # in all that tells who is there as well
 
@@ -82,7 +83,12 @@ class Participants:
         if _SYNTAX["whether"].search(scene.normal, max(scene.start, cue.start - _ASKED), cue.start):
             return None  # « on ignore si X rencontrera Y »
         actors = _countable(_persons_of(scene, cue, cast, discourse) or (*cast.actors, *_present(scene, cue, cast)))
-        if len(sides(actors)) < 2 or frame == "with" and is_lasting(scene, cue) and all(map(_is_state, actors)):
+        if (
+            len(sides(actors)) < 2
+            or cue.word.lemma in _TALKING
+            and is_lasting(scene, cue)
+            and any(map(_is_state, actors))
+        ):
             return None  # « A et B discutent d'un accord »: no occasion
         return cast._replace(actors=actors)
 

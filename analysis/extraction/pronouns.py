@@ -13,6 +13,7 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 INVERTS = 30  # letters: « avec laquelle s'» is the longest
+_OWNER = 35  # letters from « la tournée » to whose it is
 _NEXT = 3  # letters between « X » and « , qui »
 _SPEAKER = 40  # characters from « je » to what « je » does
 
@@ -56,7 +57,7 @@ def meant(
     before; None where it does not tell."""
     if pronoun["many"]:
         here = dict.fromkeys(one for group in left if group.end <= pronoun.start() for one in group.persons)
-        return tuple(here) if len(here) > 1 else discourse.pair(scene.number)
+        return tuple(here) if len(here) > 1 else discourse.they(scene.number)
     if pronoun["rel"]:
         return _relative(scene, pronoun, left)
     if pronoun["people"]:  # « Le responsable français a été reçu »
@@ -72,9 +73,22 @@ def meant(
     before = pronoun.start("one")  # « X, qu'il recevait »: not X
     others = (one for one in subjects if not _SYNTAX["relative_object"].fullmatch(scene.normal, one.end, before))
     person = next(others, None)
+    nearby = next((group for group in reversed(left) if group.persons and group.end <= before), None)
+    if (
+        nearby
+        and _SYNTAX["there_he"].search(scene.normal, nearby.end, before)
+        and (not person or _tours(scene, nearby))
+    ):
+        person = nearby
     if person is None and _SYNTAX["while_he"].match(scene.normal, scene.start, pronoun.end()):
         return opened_for(scene, pronoun.end())[:1] or discourse.subjects  # « Alors qu'il recevait Y, X a … »
     return person.persons[:1] if person else discourse.subjects
+
+
+def _tours(scene: Scene, group: Group) -> bool:
+    """« la tournée de X au Proche-Orient, où il … »: X."""
+    tours = (cue for cue in scene.cues if cue.word.kind == "visit" and cue.word.frame == "noun")
+    return group.preposition == "de" and any(0 <= group.start - cue.end <= _OWNER for cue in tours)
 
 
 def _relative(scene: Scene, pronoun: re.Match[str], left: Sequence[Group]) -> tuple[Actor, ...] | None:

@@ -25,6 +25,7 @@ def settled(found: list[Report], day: date | None) -> list[Report]:
     name_hosts(found)
     leave_venues(found)
     _told_apart(found)
+    _mistaken(found)
     by_cast: dict[frozenset[str], list[int]] = defaultdict(list)
     for number, report in enumerate(found):
         by_cast[_cast(report)].append(number)
@@ -48,6 +49,19 @@ def _told_apart(found: list[Report]) -> None:
             report.replaced = True
             for other, cast in zip(found[number + 1 : TIED], casts[number + 1 :], strict=True):
                 other.weak = other.weak and cast not in parts
+
+
+def _mistaken(found: list[Report]) -> None:
+    """« X a vu A et B. A se félicite … Lors de son entretien avec B »: X's, told already, though A was spoken of."""
+    pairs = [_cast(report) for report in found[:TIED]]
+    for number, report in enumerate(found[:TIED]):
+        if len(pairs[number]) != 2 or report.when or report.place or report.status != "held":
+            continue
+        before = [
+            pair for pair, one in zip(pairs[:number], found, strict=False) if len(pair) == 2 and one.status == "held"
+        ]
+        met = [set().union(*(pair - {one} for pair in before if one in pair)) for one in pairs[number]]
+        report.replaced = report.replaced or pairs[number] not in before and bool(set.intersection(*met))
 
 
 def _cast(report: Report) -> frozenset[str]:

@@ -76,14 +76,20 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
     return [replace(report, participants=(*first, *those)) for those in parts.values()]
 
 
+def _invites(scene: Scene, group: Group) -> bool:
+    """« à l'invitation de X », « invité par X »: X."""
+    return (
+        _SYNTAX["invited_by"].search(scene.normal, max(scene.start, group.start - _INVITATION), group.start) is not None
+    )
+
+
 def _invited(scene: Scene, cast: Cast | None) -> Cast | None:
     """`cast` with the host that « à l'invitation de X » names."""
     if cast is None or not cast.inferred or _INVITING not in scene.normal[scene.start : scene.end]:
         return cast
     for group in scene.groups:
         named = group.persons and all(actor.side == cast.actors[-1].side for actor in group.persons)
-        head = max(scene.start, group.start - _INVITATION)
-        if named and _SYNTAX["invited_by"].search(scene.normal, head, group.start):
+        if named and _invites(scene, group):
             return cast._replace(actors=(*cast.actors[:-1], *group.persons), inferred=False)
     return cast
 
@@ -230,7 +236,7 @@ class Visits:
     def _owners(self, scene: Scene, cue: Cue, before: str) -> list[Actor]:
         """« la visite de X »: X; so of « a reçu X en visite à … »."""
         of = (group for group in self._grammar.complements(scene, cue, ("de",)) if group.start - cue.end <= _OWNER)
-        owners = [actor for group in of for actor in group.persons]
+        owners = [actor for group in of if not _invites(scene, group) for actor in group.persons]
         if owners or not before.endswith(" en "):
             return owners
         beside = (group for group in scene.groups if 0 <= cue.start - group.end <= len(" en "))
