@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.extraction.cues import Cue
 from analysis.extraction.phrases import Group, sides
-from analysis.extraction.scene import FINITE, Scene
+from analysis.extraction.scene import Scene
 from analysis.knowledge import Actor
 from analysis.language.patterns import syntax
 
@@ -43,7 +43,7 @@ def _titled(scene: Scene, groups: Sequence[Group]) -> list[Group]:
             head is not None
             and group.persons
             and head.hows == ("office",)
-            and not any(head.end <= verb.start < group.start and verb.tense in FINITE for verb in scene.verbs)
+            and not any(head.end <= verb.start < group.start for verb in scene.finite)
             and _SYNTAX["rest_of_title"].fullmatch(scene.normal, head.end, group.start)
         ):
             del found[found.index(head) :]
@@ -257,7 +257,7 @@ def _parted(scene: Scene, group: Group) -> list[Group]:
         return [group]
     if not _SYNTAX["opening_phrase"].match(scene.normal, scene.start, group.start):
         return [group]
-    acting = any(0 <= verb.start - group.end <= 4 and verb.tense in FINITE for verb in scene.verbs)
+    acting = any(0 <= verb.start - group.end <= 4 for verb in scene.finite)
     comma = scene.normal.find(",", group.start, group.end)
     if not acting or comma < 0:
         return [group]

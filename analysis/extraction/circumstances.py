@@ -32,7 +32,7 @@ from analysis.extraction.grammar import opens
 from analysis.extraction.scene import Scene, of_another
 from analysis.extraction.venues import JOURNEYS, MODES
 from analysis.language import words
-from analysis.language.patterns import last, syntax, word_lists
+from analysis.language.patterns import last, signs_of_patterns, syntax, word_lists
 from analysis.language.signs import Signs
 from analysis.language.times import Interval, TimeExpression, resolve
 
@@ -55,7 +55,8 @@ def signs() -> Signs:
     lists = words.lists("meeting_words.yaml")
     beside = {name: lists[name] for name in lists if name.endswith(("_before", "_after")) or name in _LOOKED_FOR}
     repeated = (*lists["repeated"], "fois")  # « 39 fois »
-    return Signs({**beside, "repeated": repeated, **{name: word_lists()[name] for name in _SIGNED}})
+    signed = {name: word_lists()[name] for name in _SIGNED}
+    return Signs({**beside, "repeated": repeated, **signed, **signs_of_patterns()})
 
 
 class Circumstances:
@@ -73,10 +74,7 @@ class Circumstances:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
         tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
         near = self._near(scene, cue, tense, floor) if scene.times else []
-        head = max(scene.start, cue.start - 30)
-        eve = scene.normal.find("veille", head, cue.start) >= 0 and _SYNTAX["on_the_eve"].search(
-            scene.normal, head, cue.start
-        )
+        eve = scene.finds("on_the_eve", cue.start - 30, cue.start)
         if eve and day and not any(time.start < eve.start() or time.end > cue.start for time in near):
             return Interval(day + timedelta(days=1), day + timedelta(days=1), "day")
         for time in near:
@@ -99,7 +97,7 @@ class Circumstances:
 
     def _near(self, scene: Scene, cue: Cue, tense: str, floor: int | None) -> list[TimeExpression]:
         """The times that may be of the encounter, the likeliest first."""
-        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+        if scene.finds("earlier", cue.start - 30, cue.start):
             floor = max(floor or 0, cue.start)  # « est arrivé mardi après avoir rencontré »: not on that day
         closed = closes(days_told(scene, cue))
         near = [
@@ -166,7 +164,7 @@ class Circumstances:
         days = timedelta(days=int(told) if told.isdigit() else self._counts[told]) - timedelta(days=1)
         if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
             return when
-        verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+        verb = scene.verb_before(cue.start)
         if closes(before):
             return replace(when, start=when.start - days)  # « a quitté Rome mardi après trois jours d'entretiens »
         if verb is not None and _SYNTAX["closing"].search(scene.normal, verb.start, verb.end):
@@ -193,9 +191,7 @@ class Circumstances:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
         if cue.word.frame != "noun" and of_noun(scene, time) or first_planned(scene, time):
             return False
-        during = cue.word.frame == "noun" and _SYNTAX["during"].search(
-            scene.normal, max(scene.start, cue.start - 40), cue.start
-        )
+        during = cue.word.frame == "noun" and scene.finds("during", cue.start - 40, cue.start)
         if during and time.end <= cue.start:
             return True  # « a déclaré mardi lors d'une rencontre »: what was said then was said there
         way = JOURNEYS if on_the_way(scene, cue, time) else ()

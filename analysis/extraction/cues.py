@@ -1,11 +1,10 @@
 """Words that tell of an encounter: verbs and nouns, found in a text with their grammar."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.language import words
-from analysis.language.matching import Match, Matcher
+from analysis.language.matching import Matcher
 from analysis.language.patterns import syntax
 from analysis.language.text import normalise
 
@@ -25,6 +24,7 @@ class CueWord:
     strength: str  # strong | weak | tell | call | line (« avoir X au téléphone »)
     pronominal: bool = False  # « se rencontrer », « s'entretenir »
     infinitive: str = ""  # without « se »
+    plural: bool = False  # of a noun: « ses rencontres »
 
 
 @dataclass(slots=True)  # frozen, it takes three times as long to make
@@ -34,12 +34,12 @@ class Cue:
     start: int
     end: int
     word: CueWord
-    plural: bool = False
     active: bool = False  # « rencontre », which without its accent looks like « rencontré »
 
 
 _SYNTAX = syntax()
 _GERUND = "ant"  # « rencontrant »
+_REMOTE = ("phone", "video")
 _IDIOM = len("rendirent une ")  # letters of a verb before its noun
 
 
@@ -70,15 +70,18 @@ class Cues:
             for form in row["forms"].split()
         ]
         self._verb_forms = frozenset(form for form, _ in verbs)
-        self._verbs: Matcher[CueWord] = Matcher(verbs)
-        nouns: list[tuple[str, tuple[CueWord, bool] | None]] = []
-        for row in words.rows("meeting_nouns.csv"):
-            word = CueWord(normalise(row["noun"]), "noun", (), row["mode"], row["kind"], row["strength"])
-            nouns.append((row["noun"], (word, False)))
-            if row["plural"] and row["plural"] != row["noun"]:
-                nouns.append((row["plural"], (word, True)))
-        nouns += [(phrase, None) for phrase in lists["never"]]
-        self._nouns: Matcher[tuple[CueWord, bool] | None] = Matcher(nouns)
+        nouns = [
+            (form, self._noun(row, plural))
+            for row in words.rows("meeting_nouns.csv")
+            for form, plural in ((row["noun"], False), (row["plural"], True))
+            if form and not (plural and form == row["noun"])
+        ]
+        never = [(phrase, None) for phrase in lists["never"]]
+        self._phrases: Matcher[CueWord | None] = Matcher([*never, *nouns, *verbs])
+
+    @staticmethod
+    def _noun(row: dict[str, str], plural: bool) -> CueWord:
+        return CueWord(normalise(row["noun"]), "noun", (), row["mode"], row["kind"], row["strength"], plural=plural)
 
     @staticmethod
     def _verb(row: dict[str, str]) -> CueWord:
@@ -92,44 +95,39 @@ class Cues:
     def find(self, text: str, normal: str) -> list[Cue]:
         """Cues of `normal`, in order, none overlapping; a noun wins over a verb of the same letters."""
         found: list[Cue] = []
-        verbs = self._verbs.find(normal)
-        idioms = [match.start for match in verbs if " " in normal[match.start : match.end]]
-        closed: list[tuple[int, int]] = []
-        for match in self._nouns.find(normal):
-            idiom = bisect_left(idioms, match.start) - 1
-            if idiom >= 0 and match.start - idioms[idiom] <= _IDIOM:
-                continue  # « rend visite à »: the verb says it
-            closed.append((match.start, match.end))
-            noun = match.items[0]
-            if None in match.items or noun is None:
+        idiom = -_IDIOM - 1  # where the last verb that holds a noun begins
+        for start, end, (word, *others) in self._phrases.find(normal):
+            if word is None:
                 continue
-            word, plural = noun
-            if word.mode in ("phone", "video") and _SYNTAX["adverbial"].search(
-                normal[max(0, match.start - 12) : match.start]
-            ):
-                continue  # « s'entretenir par visioconférence »: how, not what
-            if word.lemma in self._verb_forms and not _is_noun(text, normal, match.start, match.end):
-                closed.pop()
-                continue
-            found.append(Cue(match.start, match.end, word, plural))
-        found += self._read_verbs(text, normal, verbs, closed)
-        return sorted(found, key=lambda cue: cue.start)
+            if word.frame != "noun":
+                if " " in normal[start:end]:
+                    idiom = start
+                others = [word, *others]
+            elif start - idiom > _IDIOM:  # in « rend visite à », the verb says it
+                if word.mode in _REMOTE and _SYNTAX["adverbial"].search(normal[max(0, start - 12) : start]):
+                    continue  # « s'entretenir par visioconférence »: how, not what
+                if word.lemma not in self._verb_forms or _is_noun(text, normal, start, end):
+                    found.append(Cue(start, end, word))
+                    continue
+            verb = _verb_cue(text, normal, start, end, others)
+            if verb is not None:
+                found.append(verb)
+        return found
 
-    @staticmethod
-    def _read_verbs(
-        text: str, normal: str, verbs: Iterable[Match[CueWord]], closed: Sequence[tuple[int, int]]
-    ) -> Iterable[Cue]:
-        starts = [start for start, _ in closed]
-        for start, end, known in verbs:
-            before = bisect_left(starts, end) - 1
-            if before >= 0 and closed[before][1] > start or _is_name(text, start):
-                continue
-            word = next((word for word in known if not word.pronominal or is_reflexive(normal, start)), None)
-            if word is None or word.frame == "at" and not _SYNTAX["being_at"].match(normal, end):
-                continue
-            active = word.lemma.endswith("er") and text[end - 1] in "et" and normal[end - 1] == text[end - 1]
-            active = active and not normal.endswith(_GERUND, start, end) and not text.endswith("ée", start, end)
-            yield Cue(start, end, word, active=active)
+
+def _verb_cue(text: str, normal: str, start: int, end: int, known: Iterable[CueWord | None]) -> Cue | None:
+    """The cue of the verb at [start, end), which may be any of `known`."""
+    if text[start].isupper() and _is_name(text, start):
+        return None
+    for word in known:
+        if word is None or word.pronominal and not is_reflexive(normal, start):
+            continue
+        if word.frame == "at" and not _SYNTAX["being_at"].match(normal, end):
+            return None
+        active = word.lemma.endswith("er") and text[end - 1] in "et" and normal[end - 1] == text[end - 1]
+        active = active and not normal.endswith(_GERUND, start, end) and not text.endswith("ée", start, end)
+        return Cue(start, end, word, active)
+    return None
 
 
 def is_reflexive(normal: str, start: int) -> bool:

@@ -19,7 +19,7 @@ _TOLD = FINITE | {"participle"}
 
 def days_told(scene: Scene, cue: Cue) -> re.Match[str] | None:
     """« après trois jours d'entretiens »: how many days stand before it, and after what word."""
-    return _SYNTAX["after_days"].search(scene.normal, max(scene.start, cue.start - 45), cue.start)
+    return scene.finds("after_days", cue.start - 45, cue.start)
 
 
 def closes(days: re.Match[str] | None) -> bool:
@@ -46,11 +46,7 @@ def narrowed(
 
 def on_leaving(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     """« a quitté Ankara mercredi après une tournée au cours de laquelle il a vu Y »: the last of its days."""
-    if (
-        cue.word.frame == "noun"
-        or time.end > cue.start
-        or not _SYNTAX["within_it"].search(scene.normal, time.end, cue.start)
-    ):
+    if cue.word.frame == "noun" or time.end > cue.start or not scene.finds("within_it", time.end, cue.start):
         return False
     verb = next((verb for verb in reversed(scene.verbs) if verb.end <= time.end or verb.start < time.start), None)
     return verb is not None and _SYNTAX["leaves"].search(scene.normal, verb.start, verb.end) is not None
@@ -82,8 +78,7 @@ def first_planned(scene: Scene, time: TimeExpression) -> bool:
     """« initialement prévue pour jeudi, la rencontre s'est tenue vendredi »: the Thursday that was given up."""
     if all(other.start <= time.start for other in scene.times):
         return False  # no other day is set
-    before = max(scene.start, time.start - 60)
-    return _SYNTAX["first_planned"].search(scene.normal, before, time.start) is not None
+    return scene.finds("first_planned", time.start - 60, time.start) is not None
 
 
 def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
@@ -95,7 +90,7 @@ def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
 
 def over(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     """« se sont parlé lundi et sont convenus de se voir »: the day of the talk, which is over when they will meet."""
-    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= time.start), None)
+    verb = scene.verb_before(time.start)
     if time.end > cue.start or verb is None or verb.tense != "past":
         return False
     return any(other.word.frame == "with" and 0 <= time.start - other.end <= BESIDE for other in scene.cues)
@@ -124,7 +119,7 @@ def sets_frame(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
         return False
     if _SYNTAX["subordinate"].search(scene.normal, time.end, cue.start):
         return False
-    told = [verb for verb in scene.verbs if verb.tense in FINITE and verb.start <= own.start]
+    told = [verb for verb in scene.finite if verb.start <= own.start]
     return bool(told) and time.end <= told[0].start and own.tense in (told[0].tense, "infinitive")
 
 
@@ -171,7 +166,7 @@ def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) 
 
 def ahead(scene: Scene, cue: Cue) -> bool:
     """« ne se rendra pas mercredi à Rome »: is what is denied to come?"""
-    told = [verb for verb in scene.verbs if verb.start <= cue.start and verb.tense in FINITE]
+    told = [verb for verb in scene.finite if verb.start <= cue.start]
     told = [verb for verb in told if not scene.normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
     return bool(told) and told[-1].tense == "future"
 

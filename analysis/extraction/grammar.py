@@ -72,7 +72,7 @@ class Grammar:
     @staticmethod
     def _main_subject(scene: Scene, cue: Cue, free: Sequence[Group]) -> Group | None:
         """« X a vu Y après s'être rendu à … »: an infinitive or gerund has the subject of the verb before it."""
-        main = [verb for verb in scene.verbs if verb.tense in FINITE and verb.end <= cue.start]
+        main = [verb for verb in scene.finite if verb.end <= cue.start]
         if not main:
             return None
         verb = main[-1]
@@ -85,7 +85,7 @@ class Grammar:
 
     def predicate(self, scene: Scene, cue: Cue) -> tuple[int, ...]:
         """Where the verb that a noun governs begins, unless it says that it takes place: what follows is not of it."""
-        acting = (verb.start for verb in scene.verbs if verb.start >= cue.end and verb.tense in FINITE)
+        acting = (verb.start for verb in scene.finite if verb.start >= cue.end)
         return tuple(
             start for start in acting if not self._takes_place.search(scene.normal, max(cue.end, start - 5), scene.end)
         )[:1]
@@ -97,7 +97,7 @@ class Grammar:
         for group in self.after(scene, cue.end, prepositions, self._takes_place if told else None):
             if found and of_another(scene, cue, group.start):
                 break  # « une rencontre avec X après un entretien avec Y »
-            verbs = [verb for verb in scene.verbs if cue.end <= verb.start < group.start and verb.tense in FINITE]
+            verbs = [verb for verb in scene.finite if cue.end <= verb.start < group.start]
             if all(self._takes_place.search(scene.normal, max(cue.end, verb.start - 5), group.start) for verb in verbs):
                 found.append(group)
         return found
@@ -153,7 +153,7 @@ def gathered(scene: Scene, cue: Cue) -> Group | None:
 
 def theirs(scene: Scene, cue: Cue) -> tuple[Actor, ...]:
     """« X a dit à Y lors de leur rencontre »: the two persons that the sentence names before."""
-    if not _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+    if not scene.finds("their", cue.start - 30, cue.start):
         return ()
     named = tuple(dict.fromkeys(actor for group in scene.groups if group.end <= cue.start for actor in group.persons))
     return named if len(named) == len(sides(named)) == 2 else ()
@@ -182,7 +182,7 @@ def place_after(
 
 def place_before(scene: Scene, cue: Cue) -> Place | None:
     """« a entamé dimanche à Pékin une visite »: the place between a verb and its noun."""
-    verb = next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
+    verb = scene.verb_before(cue.start)
     return place_after(scene, verb.end, cue.start) if verb else None
 
 

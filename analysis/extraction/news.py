@@ -20,7 +20,7 @@ def is_news(scene: Scene, cue: Cue) -> bool:
     own = scene.verb(cue)
     if cue.word.frame == "noun" or own is None or own.tense not in FINITE:
         back = _SYNTAX["dates_back"].match(scene.normal, cue.end, scene.end)
-        since = _SYNTAX["since_one"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)
+        since = scene.finds("since_one", cue.start - 30, cue.start)
         return scene.number <= _LEAD and back is None and since is None
     return scene.number <= _NEWS and _SYNTAX["pluperfect"].match(scene.normal, own.start) is None
 

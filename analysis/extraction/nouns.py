@@ -8,7 +8,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, gathered, theirs
 from analysis.extraction.phrases import Group, is_met, sides
 from analysis.extraction.pronouns import opened_for
-from analysis.extraction.scene import FINITE, Scene
+from analysis.extraction.scene import Scene
 from analysis.extraction.visits import Cast
 from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
@@ -125,7 +125,7 @@ class Nouns:
         subject = theirs(scene, cue) or self._owner(scene, cue, discourse)
         if len(sides(subject)) > 1 and cue.word.strength == "strong":
             return Cast(subject, cue.end)
-        during = _SYNTAX["during"].search(before)
+        during = scene.finds("during", cue.start - 40, cue.start)
         if during and len(sides(subject)) > 1:
             return Cast(subject, cue.end)
         told = _telling(scene) if during else ()
@@ -159,7 +159,7 @@ def _is_topic(scene: Scene, cue: Cue) -> bool:
 def _telling(scene: Scene) -> tuple[Actor, ...]:
     """« X a dit à Y lors d'un entretien »: who tells whom."""
     for group in scene.groups:
-        verb = next((one for one in reversed(scene.verbs) if one.end <= group.start and one.tense in FINITE), None)
+        verb = next((one for one in reversed(scene.finite) if one.end <= group.start), None)
         if group.preposition != "a" or verb is None or group.start - verb.end > _ADDRESSED:
             continue
         free = (one for one in reversed(scene.groups) if one.end <= verb.start and not one.preposition)

@@ -25,7 +25,6 @@ _OF_OTHERS = ("tell", "go", "goto", "expect")  # of somebody or a place that the
 _OF_PLACES = ("go", "goto", "at", "expect")  # of a place behind the verb
 _TALKING = frozenset(("discuter", "negocier", "dialoguer", "parler", "echanger"))  # of states, no occasion yet
 _ASKED = 90  # characters from « on ignore si » to what is asked
-_PRESENCE = "presence"  # in all that tells who is there as well
 
 
 class Participants:
@@ -196,7 +195,7 @@ def _persons_of(scene: Scene, cue: Cue, cast: Cast, discourse: Discourse) -> tup
     if any(_SYNTAX["two_men"].search(scene.normal, one.start, one.end) for one in both):
         return discourse.pair(scene.number)
     meant = bool(both)
-    theirs = _SYNTAX["their"].search(scene.normal, max(scene.start, cue.start - 30), cue.start)
+    theirs = scene.finds("their", cue.start - 30, cue.start)
     if not (theirs or cue.word.frame != "noun") or not meant or any(actor.kind != "state" for actor in cast.actors):
         return ()
     pair = discourse.pair(scene.number)
@@ -205,13 +204,13 @@ def _persons_of(scene: Scene, cue: Cue, cast: Cast, discourse: Discourse) -> tup
 
 def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
     """« X et Y se sont vus en présence de Z »: Z takes part, unless Z stands for the side of one of them."""
-    if scene.normal.find(_PRESENCE, cue.end, scene.end) < 0:
+    if "in_presence" not in scene.signs:
         return ()
     others = (
         group
         for group in scene.groups
         if group.start >= cue.end
-        and _SYNTAX["in_presence"].search(scene.normal, cue.end, group.start)
+        and scene.finds("in_presence", cue.end, group.start)
         and not of_another(scene, cue, group.start)
     )
     known = sides(cast.actors)

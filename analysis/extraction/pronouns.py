@@ -21,8 +21,7 @@ _SPEAKER = 40  # characters from « je » to what « je » does
 def speaker(scene: Scene, cue: Cue, means: str = "first_person") -> tuple[Actor, ...]:
     """« J'ai rencontré X », « X m'a appelé » (`means` "speaker_met"), a déclaré Y: Y, in whatever sentence the
     quotation ends."""
-    head = max(scene.start, cue.start - _SPEAKER)
-    if not _SYNTAX[means].search(scene.normal, head, cue.start):
+    if not scene.finds(means, cue.start - _SPEAKER, cue.start):
         return ()
     quoted = _SYNTAX["quoted"].match(scene.normal, cue.end)
     said = scene.at(quoted.end()) if quoted else scene

@@ -30,7 +30,7 @@ from analysis.extraction.retelling import (
     their_other,
     this_one,
 )
-from analysis.extraction.scene import FINITE, Found, Report, Scene
+from analysis.extraction.scene import Found, Report, Scene
 from analysis.extraction.settling import settled
 from analysis.extraction.status import Standing, Statuses
 from analysis.extraction.venues import Venues
@@ -150,8 +150,7 @@ class ReportReader:
             floor = last_time.start()
         status = "proposed" if cast.asked and standing.status == "held" else standing.status
         bare = cue.word.frame == "object" and not cue.active and not is_infinitive(scene.normal, cue)
-        finite = any(verb.tense in FINITE for verb in scene.verbs)
-        verbless = (standing.guessed or bare) and not finite
+        verbless = (standing.guessed or bare) and not scene.finite
         tense = "present" if cast.present else "coming" if verbless else "held"
         tense = tense if status == "held" else "due" if was_to(scene, cue) else status
         when = self.circumstances.when(scene, cue, tense, discourse, day, floor)
@@ -173,7 +172,7 @@ class ReportReader:
             _words(text[cue.start : max(cue.end, cast.end)]),
             "call" if mode == "phone" else cue.word.kind,
             self._is_weak(scene, cue, cast, standing, when, place),
-            status == "held" and (standing.guessed or scene.number == 0 and not finite),
+            status == "held" and (standing.guessed or scene.number == 0 and not scene.finite),
             at=cue.start,
             inferred=cast.inferred,
             recalled=recalled(scene, cue),
@@ -192,7 +191,7 @@ class ReportReader:
             return self.statuses.noun(scene, cue, end)
         standing = self.statuses.verb(scene, cue)
         before = [other for other in scene.cues if other.end <= cue.start and other.word.frame == "noun"]
-        if not before or not _SYNTAX["within_it"].search(scene.normal, before[-1].end, cue.start):
+        if not before or not scene.finds("within_it", before[-1].end, cue.start):
             return standing
         # « l'annulation du sommet au cours duquel X devait rencontrer Y »: what the noun says is said of both.
         of_noun = self._standing(scene, before[-1], before[-1].end)
@@ -234,7 +233,7 @@ class ReportReader:
         elif not report.participants:
             if not self._take_up(report, scene, cue, found, discourse):
                 return
-        elif not (report.weak or report.recalled or _SYNTAX["earlier_one"].search(before)):
+        elif not (report.weak or report.recalled or scene.finds("earlier_one", cue.start - 30, cue.start)):
             discourse.carry_on(found, report)
         discourse.reported(scene.number, report.participants)
         found.append(report)

@@ -85,7 +85,7 @@ def join(report: Report, earlier: Report, antecedent: int, dated: bool) -> None:
 
 def their_other(scene: Scene, cue: Cue) -> re.Match[str] | None:
     """« leur dernier entretien », « leur seule rencontre »: the words before it that set it apart."""
-    return _SYNTAX["their_other"].search(scene.normal[max(scene.start, cue.start - 30) : cue.start])
+    return scene.finds("their_other", cue.start - 30, cue.start)
 
 
 def of_another_day(

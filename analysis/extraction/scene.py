@@ -1,5 +1,6 @@
 """One sentence with everything found in it, and what it tells of an encounter."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -109,14 +110,19 @@ class Found:
         return max(0, number), start, end
 
     def told(self, openings: tuple[str, ...]) -> Iterator["Scene"]:
-        """The sentences that hold a cue or begin with one of `openings`, in order."""
-        opened = (start for start, _ in self.sentences if self.normal.startswith(openings, start))
-        last = -1
-        for position in sorted((*self._cues, *opened)):
-            if position >= last:
-                span = self.span(position)
-                last = span[2]
-                yield self.scene(span)
+        """The sentences that hold a cue or begin with one of `openings`, in order; long ones piece by piece."""
+        first, last = 0, len(self.cues)
+        for number, (start, end) in enumerate(self.sentences):
+            place = first
+            while place < last and self.cues[place].start < end:
+                place += 1
+            if place > first or self.normal.startswith(openings, start):
+                if end - start <= _LONGEST:
+                    yield Scene((number, start, end), self, self.cues[first:place])
+                else:
+                    pieces = {self.span(position) for position in (start, *self._cues[first:place])}
+                    yield from map(self.scene, sorted(pieces))
+                first = place
 
     def scene(self, span: Span) -> "Scene":
         """The sentence with what it holds."""
@@ -146,9 +152,7 @@ class Scene:
 
     def __init__(self, span: Span, found: Found, cues: Sequence[Cue]) -> None:
         self.number, self.start, self.end = span
-        self.normal, self._found = found.normal, found
-        self.cues = cues
-        self._own: dict[int, Verb | None] = {}
+        self.normal, self._found, self.cues = found.normal, found, cues
 
     @once
     def mentions(self) -> Sequence[Mention]:
@@ -168,6 +172,10 @@ class Scene:
     def signs(self) -> Set[str]:
         """Names of the lists of words of which one may stand here."""
         return self._found.signs.of(self._tokens.words)
+
+    def finds(self, name: str, start: int, end: int) -> re.Match[str] | None:
+        """Pattern `name` of the grammar in [start, end) of the sentence, looked for only where a word of it stands."""
+        return _SYNTAX[name].search(self.normal, max(start, self.start), end) if name in self.signs else None
 
     @once
     def persons(self) -> list[Mention]:
@@ -233,18 +241,32 @@ class Scene:
         found: list[tuple[int, int, Verb]] = []
         start = self.normal.find(" qui ", self.start, self.end)
         while start >= 0:
-            own = next((verb for verb in self.verbs if verb.start > start and verb.tense in FINITE), None)
+            own = next((verb for verb in self.finite if verb.start > start), None)
             if own is not None:
                 closed = _SYNTAX["goes_on"].search(self.normal, own.end, self.end)
                 found.append((start, closed.start() if closed else self.end, own))
             start = self.normal.find(" qui ", start + 1, self.end)
         return found
 
+    @once
+    def finite(self) -> list[Verb]:
+        """Those of the verbs that have a subject, in order."""
+        return [verb for verb in self.verbs if verb.tense in FINITE]
+
+    @once
+    def _ends(self) -> list[int]:
+        return [verb.end for verb in self.verbs]
+
+    def verb_before(self, position: int) -> Verb | None:
+        """The last verb that ends before `position`."""
+        place = bisect_right(self._ends, position)
+        return self.verbs[place - 1] if place else None
+
     def verb(self, cue: Cue) -> Verb | None:
         """The verb group that `cue` belongs to."""
-        if cue.start not in self._own:
-            self._own[cue.start] = next((verb for verb in self.verbs if verb.start <= cue.start < verb.end), None)
-        return self._own[cue.start]
+        place = bisect_right(self._ends, cue.start)
+        found = self.verbs[place] if place < len(self.verbs) else None
+        return found if found and found.start <= cue.start else None
 
 
 def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] = ()) -> bool:
@@ -263,7 +285,7 @@ def of_another(scene: Scene, cue: Cue, position: int, ignored: tuple[str, ...] =
             other.word.frame == "noun"
             and left == cue.start
             and _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
-            and not any(cue.end <= verb.start < other.start and verb.tense in FINITE for verb in scene.verbs)
+            and not any(cue.end <= verb.start < other.start for verb in scene.finite)
         )
         for other in scene.cues
     )

@@ -74,9 +74,7 @@ class Statuses:
         if unfinished or is_infinitive(normal, cue):
             found = self._said(left, signs)
             if found or own is None or unfinished:
-                guessed = (
-                    not found and cue.word.frame == "object" and not any(verb.tense in FINITE for verb in scene.verbs)
-                )
+                guessed = not found and cue.word.frame == "object" and not scene.finite
                 status = found or self._unfinished(scene, left, cue, own or cue)
                 return Standing(status, guessed=guessed and status == "held")  # « X reçu par Y lundi »: a headline
         assert own is not None  # else it was unfinished
@@ -100,7 +98,7 @@ class Statuses:
             if self._is_said(status, left, signs) or self._told_after(status, right, signs):
                 return Standing("held" if self._resumed(status, right) else status)
         held = self._is_said("held", left, signs)
-        if not held and _SYNTAX["hypothetical"].search(left):
+        if not held and "hypothetical" in signs and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
         if self._is_ahead(scene, cue, right):
             return Standing("planned")
@@ -108,7 +106,7 @@ class Statuses:
             return Standing("held")
         if held:
             return Standing("planned" if self._of_main(scene, cue) == "planned" else "held")
-        opening = _opening(scene, cue)
+        opening = scene.verb_before(cue.start)
         if self._is_said("planned", left, signs):
             kept_up = opening and _SYNTAX["keeps_up"].match(normal, opening.start, opening.end)
             return Standing("planned", guessed=kept_up is not None)  # « ont convenu de poursuivre le dialogue »
@@ -119,7 +117,7 @@ class Statuses:
 
     def _is_ahead(self, scene: Scene, cue: Cue, right: str) -> bool:
         """« la rencontre prévue mardi »; not « ont débuté leur entretien, très attendu »."""
-        opening = _opening(scene, cue)
+        opening = scene.verb_before(cue.start)
         if opening and opening.tense == "past" and _SYNTAX["begun"].search(scene.normal, opening.start, opening.end):
             return False
         next_one = _SYNTAX["next_one"].match(scene.normal, cue.end)
@@ -170,7 +168,7 @@ class Statuses:
             return main if done and done["first"] else "held"
         if not _SYNTAX["purpose"].search(left):
             return "planned" if main == "planned" else "proposed"
-        finite = [verb for verb in scene.verbs if verb.end <= it.start and verb.tense in FINITE]
+        finite = [verb for verb in scene.finite if verb.end <= it.start]
         finite = [verb for verb in finite if not normal.endswith("comme ", 0, verb.start)]  # « comme prévu »
         told = normal[finite[-1].start : finite[-1].end] if finite else ""
         if going := _SYNTAX["gerund"].search(left):
@@ -209,17 +207,12 @@ def _beyond_doubt(scene: Scene, cue: Cue, left: str) -> str:
 def hosted(scene: Scene, cue: Cue) -> bool:
     """Does the verb before a noun make it happen: « X a eu, tenu, organisé une rencontre »?"""
     normal = scene.normal
-    if normal.endswith(" en ", 0, cue.start) or _SYNTAX["theatre"].search(normal, max(0, cue.start - 40), cue.start):
+    if normal.endswith(" en ", 0, cue.start) or scene.finds("theatre", cue.start - 40, cue.start):
         return True  # « est en visite », « a été le théâtre d'une rencontre »
-    before = _opening(scene, cue)
+    before = scene.verb_before(cue.start)
     if before is None or before.tense == "infinitive" and normal[before.start : before.end] != "avoir":
         return False
     return _SYNTAX["hosts"].search(normal, before.start, before.end) is not None
-
-
-def _opening(scene: Scene, cue: Cue) -> Verb | None:
-    """The last verb before a cue."""
-    return next((verb for verb in reversed(scene.verbs) if verb.end <= cue.start), None)
 
 
 def _finite(scene: Scene, own: Verb, cue: Cue) -> str:

@@ -37,7 +37,7 @@ class Venues:
         if there := _named_before(scene, cue):
             return there
         total = floor is not None  # « 39 fois …, le plus récemment lors d'un sommet à … »: all that follows is of it
-        if _SYNTAX["earlier"].search(scene.normal, max(scene.start, cue.start - 30), cue.start):
+        if scene.finds("earlier", cue.start - 30, cue.start):
             floor = max(floor or 0, cue.start)  # « à Kiev, six semaines après avoir rencontré »: elsewhere
         near = [
             place
@@ -64,11 +64,7 @@ class Venues:
 
     def gathering(self, scene: Scene) -> Place | None:
         """« en marge de la conférence … en Jordanie »: where those who meet beside others do so."""
-        at = (
-            place
-            for place in scene.places
-            if _SYNTAX["gathering_at"].search(scene.normal, max(scene.start, place.start - _BESIDE_OTHERS), place.start)
-        )
+        at = (place for place in scene.places if scene.finds("gathering_at", place.start - _BESIDE_OTHERS, place.start))
         return next((mention.place for mention in at), None)
 
     def _holding(self, scene: Scene, cue: Cue) -> Place | None:
@@ -123,7 +119,7 @@ def _is_of_another(scene: Scene, cue: Cue, position: int) -> bool:
         return False
     if other.start > cue.end:
         return not _SYNTAX["for_it"].search(scene.normal, cue.end, other.start)
-    return not _SYNTAX["during"].search(scene.normal, max(scene.start, other.start - 40), other.start)
+    return not scene.finds("during", other.start - 40, other.start)
 
 
 def _is_of_talk_before(scene: Scene, cue: Cue, position: int) -> bool:

@@ -10,7 +10,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
 from analysis.extraction.marked import PlaceMention
 from analysis.extraction.phrases import Group, sides
-from analysis.extraction.scene import FINITE, Report, Scene
+from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
 from analysis.language.patterns import syntax
@@ -40,7 +40,7 @@ class Cast(NamedTuple):
 
 def _convened(scene: Scene, cue: Cue, group: Group) -> bool:
     """Is it an organisation that holds what one travels to?"""
-    acting = any(cue.end < verb.start < group.start and verb.tense in FINITE for verb in scene.verbs)
+    acting = any(cue.end < verb.start < group.start for verb in scene.finite)
     acting = acting or _SYNTAX["next_deed"].search(scene.normal, cue.end, group.start) is not None
     return (
         group.actors[0].kind == "organisation"
@@ -64,7 +64,7 @@ def in_turn(scene: Scene, cue: Cue, report: Report) -> list[Report]:
         return [report]
     others.sort(key=lambda actor: named[actor.actor_id])
     starts = [named[actor.actor_id] for actor in others]
-    each = cue.plural and cue.word.lemma in _COUNTED and len(first) == 1
+    each = cue.word.plural and cue.word.lemma in _COUNTED and len(first) == 1
     turn = _SYNTAX["in_turn"].search(scene.normal, max(scene.start, cue.start - _JUST_BEFORE), starts[-1])
     if not each and not turn:
         return [report]

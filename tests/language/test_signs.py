@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.language import words
-from analysis.language.patterns import syntax, word_lists
+from analysis.language.patterns import signs_of_patterns, syntax, word_lists
 from analysis.language.signs import Signs
 from analysis.language.text import normalise
 
@@ -18,7 +18,7 @@ NEEDED = {
     "denying": ("deny",),
     "delegates": ("delegates",),
     "sent": ("headed_by",),
-}
+} | {name: (name,) for name in signs_of_patterns()}
 
 
 def _texts() -> list[str]:
@@ -44,13 +44,20 @@ def test_a_list_without_sign_matches_nowhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(NEEDED))
 def test_a_pattern_without_sign_matches_nowhere(name: str) -> None:
-    signs = Signs({name: word_lists()[name]})
+    signs = Signs({name: signs_of_patterns().get(name) or word_lists()[name]})
     for pattern in NEEDED[name]:
         # Cut after each word, as the patterns are used: most of them end where the text does.
         for text in _texts():
             cuts = [match.end() for match in re.finditer(r"\W+", text)]
             found = next((cut for cut in cuts if syntax()[pattern].search(text, 0, cut)), None)
             assert found is None or name in signs.of(_words(text)), (pattern, text)
+
+
+def test_what_is_looked_for_by_its_signs_has_some() -> None:
+    sources = (path.read_text("utf-8") for path in (CASES.parents[1] / "analysis" / "extraction").glob("*.py"))
+    asked = {name for source in sources for name in re.findall(r"\bfinds\(\s*\"(\w+)", source)}
+    assert asked
+    assert asked <= signs_of_patterns().keys()
 
 
 def test_signs_are_of_the_words_given() -> None:
