@@ -74,9 +74,12 @@ class Circumstances:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
         tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
         near = self._near(scene, cue, tense, floor) if scene.times else []
-        eve = scene.finds("on_the_eve", cue.start - 30, cue.start)
-        if eve and day and not any(time.start < eve.start() or time.end > cue.start for time in near):
-            return Interval(day + timedelta(days=1), day + timedelta(days=1), "day")
+        if beside := _beside(scene, cue):
+            other = next((time for time in near if time.start < beside.start() or time.end > cue.start), None)
+            when = nearest(other, day, None, None) if other and day else Interval(day, day, "day") if day else None
+            if when and when.precision == "day":
+                apart = timedelta(days=1 if beside["eve"] else -1)
+                return Interval(when.start + apart, when.start + apart, "day")
         for time in near:
             before = self._spoken_of(scene, cue, time, discourse, day)
             if tense == "past" and before and day and before.start > day:
@@ -208,3 +211,9 @@ class Circumstances:
         gap = scene.normal[min(cue.end, time.end) : max(cue.start, time.start)]
         fences = len(re.findall(r"[;:«»]| que | qui | dont |, ou | alors | tandis ", gap))
         return abs(time.start - cue.start) + 60 * fences + (15 if time.start < cue.start else 0)
+
+
+def _beside(scene: Scene, cue: Cue) -> re.Match[str] | None:
+    """« à la veille de sa visite », « au lendemain de leur rencontre »: told by the day next to it."""
+    beside = scene.finds("day_beside", cue.start - 40, cue.start)
+    return beside if beside and (beside["eve"] or cue.word.kind != "visit") else None  # a visit lasts

@@ -150,7 +150,8 @@ def days_off(when: Interval, day: date) -> int:
 def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) -> bool:
     """« la visite de X suite au vote de mardi », « X a critiqué lundi la visite »: the day of something else."""
     if time.start >= cue.end:
-        return bool(_SYNTAX["elsewhere"].search(scene.normal, floor, time.start))
+        away = _SYNTAX["elsewhere"].search(scene.normal, floor, time.start)
+        return bool(away or _SYNTAX["after_it"].search(scene.normal, floor, time.start))
     between = scene.normal[time.end : cue.start]
     if cue.word.frame != "noun":
         return recalled(scene, cue) and bool(_SYNTAX["subclause"].search(between))
@@ -159,6 +160,8 @@ def of_another_clause(scene: Scene, cue: Cue, time: TimeExpression, floor: int) 
         return True  # « X a minimisé mardi les chances qu'un sommet … »: the day of the words
     if _SYNTAX["had_announced"].search(scene.normal, time.end, cue.start):
         return True
+    if verb is not None and _SYNTAX["set_for"].match(scene.normal, scene.start, time.start):
+        return False
     if verb is None or verb.end < time.start and _SYNTAX["subclause"].search(scene.normal, verb.end, cue.start):
         return False
     return not hosted(scene, cue) and not _SYNTAX["subclause"].search(between)

@@ -73,7 +73,7 @@ def name_hosts(found: list[Report]) -> None:
         if report.when and dated and not any(_is_during(other, report) for other in dated):
             continue  # a visit of another time than all that is dated
         for other in sorted(others, key=lambda other: found[other].participants == report.participants):
-            if _is_part_of(found[other], report) and not _still_ahead(found[other], report):
+            if other != number and _is_part_of(found[other], report) and not _still_ahead(found[other], report):
                 report.participants = found[other].participants
                 if report.sentence == 0 and report.when is None:
                     report.status = found[other].status  # a title in the present
@@ -156,22 +156,18 @@ def await_hosts(found: Sequence[Report], together: Sequence[int], day: date | No
     """« X est arrivé lundi à Paris … il rencontrera mardi Y »: of a visit under way, Y is still to be met, unless the
     article tells that both have met."""
     reports = [found[number] for number in together[:_REMEMBERED]]
-    sure = [one for one in reports if not (one.guessed or one.weak or _is_journey(found, one))][:TIED]
+    sure = [one for one in reports if not (one.guessed or one.weak or one.inferred or one.journey)][:TIED]
     ahead = [one for one in sure if one.status == "planned"]
     met = [one for one in sure if one.status == "held" and not (one.recalled or one.purpose)]
     for report in reports if ahead else ():
-        earlier = found[report.same_as] if report.same_as is not None else report
-        if report.status != "held" or not _is_journey(found, report) or not is_news(earlier, day):
+        earlier = report
+        for _ in range(TIED):
+            earlier = found[earlier.same_as] if earlier.same_as is not None else earlier
+        if report.status != "held" or not (report.inferred or report.journey) or not is_news(earlier, day):
             continue
         to_come = [one for one in ahead if _is_during(one, earlier)]
         if to_come and not any(_is_during(one, earlier) for one in met):
             report.status, report.when = "planned", next((one.when for one in to_come if one.when), report.when)
-
-
-def _is_journey(found: Sequence[Report], report: Report) -> bool:
-    """« X est arrivé à Paris », and « ce séjour » said of it: not that anybody was met there."""
-    said_again = report.same_as is not None and report.kind in ("visit", "summit")
-    return report.inferred or said_again and found[report.same_as or 0].inferred
 
 
 def is_news(report: Report, day: date | None) -> bool:

@@ -33,7 +33,7 @@ from analysis.extraction.retelling import (
 from analysis.extraction.scene import Found, Report, Scene
 from analysis.extraction.settling import settled
 from analysis.extraction.status import Standing, Statuses
-from analysis.extraction.venues import Venues
+from analysis.extraction.venues import JOURNEYS, Venues
 from analysis.extraction.visits import Cast, further, in_turn
 from analysis.knowledge import Knowledge, Place
 from analysis.language import words
@@ -177,6 +177,7 @@ class ReportReader:
             inferred=cast.inferred,
             recalled=recalled(scene, cue),
             home=self._home(cast),
+            journey=cue.word.kind == "visit" and cue.word.frame in ("noun", *JOURNEYS),
             purpose=on_arrival(scene, cue),
             news=not standing.guessed and is_news(scene, cue),
             said=self.circumstances.said(scene, cue, day),

@@ -45,6 +45,7 @@ class Report:
     inferred: bool = False  # the host is who leads there, not named by these words
     recalled: bool = False  # « il avait alors rencontré X »: before what the article tells
     home: Place | None = None  # the state of who receives: where it is, unless another place is told
+    journey: bool = False  # « est arrivé à Paris », « sa visite »: that somebody came, not that anybody was met there
     purpose: bool = False  # « est arrivé pour un sommet »: what the journey is made for
     news: bool = False  # told as what the article is about, not as what was before
     said: date | None = None  # the day of « a annoncé mardi que », where that tells it

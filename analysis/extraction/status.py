@@ -19,6 +19,7 @@ _ORDER = ("denied", "cancelled", "postponed", "proposed", "planned", "held")  # 
 # Of « souhaite que X rencontre Y », « exclut que … », « prévoit que … ».
 _THAT = (("wished_that", "proposed"), ("denied_that", "denied"), ("expected_that", "planned"))
 _QUOTES = re.compile(r"« ?| ?»|[\"“”]")
+_ASIDE = re.compile(r" ?\([^()]{1,30}\)")
 _SYNTAX = syntax()
 
 
@@ -71,6 +72,8 @@ class Statuses:
         if cue.start == scene.start and (own is None or own.tense == "participle"):
             return Standing("held")  # « Reçu lundi à Paris, X … »
         unfinished = own is None or own.tense in ("infinitive", "participle", "")
+        if own is None and _SYNTAX["to_come"].fullmatch(normal, cue.start, cue.end):
+            return Standing("planned")
         if unfinished or is_infinitive(normal, cue):
             found = self._said(left, signs)
             if found or own is None or unfinished:
@@ -94,10 +97,10 @@ class Statuses:
             return Standing("held", True)
         if sure := _beyond_doubt(scene, cue, left):
             return Standing(sure)
-        for status in ("denied", "cancelled", "postponed", "proposed"):
-            if self._is_said(status, left, signs) or self._told_after(status, right, signs):
-                return Standing("held" if self._resumed(status, right) else status)
         held = self._is_said("held", left, signs)
+        for status in ("denied", "cancelled", "postponed", "proposed"):
+            if self._is_said(status, left, signs) or not held and self._told_after(status, right, signs):
+                return Standing("held" if self._resumed(status, right) else status)
         if not held and "hypothetical" in signs and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
         if self._is_ahead(scene, cue, right):
@@ -245,8 +248,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _right(normal: str, start: int, end: int) -> str:
-    """The words of the clause from `start`, not beyond `end`."""
+    """The words of the clause from `start`, not beyond `end`, over « (Russie) »."""
     right = normal[start:end]
+    right = _ASIDE.sub("", right) if "(" in right else right
     cut = _SYNTAX["clause"].search(right)
     return right[: cut.start()] if cut else right
 
