@@ -23,6 +23,7 @@ from analysis.extraction.days import (
     on_leaving,
     on_the_way,
     over,
+    put_off,
     recalled,
     sets_frame,
     stay,
@@ -192,7 +193,7 @@ class Circumstances:
             return False
         if time.end <= cue.start and closed:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »
-        if cue.word.frame != "noun" and of_noun(scene, time) or first_planned(scene, time):
+        if cue.word.frame != "noun" and of_noun(scene, time) or first_planned(scene, time) or put_off(scene, time):
             return False
         during = cue.word.frame == "noun" and scene.finds("during", cue.start - 40, cue.start)
         if during and time.end <= cue.start:

@@ -81,6 +81,11 @@ def first_planned(scene: Scene, time: TimeExpression) -> bool:
     return scene.finds("first_planned", time.start - 60, time.start) is not None
 
 
+def put_off(scene: Scene, time: TimeExpression) -> bool:
+    """« a été annulée vendredi », « reportée en mars »: the day that it was; « reportée à mars »: till then."""
+    return _SYNTAX["put_off"].search(scene.normal, max(scene.start, time.start - 30), time.start) is not None
+
+
 def on_the_way(scene: Scene, cue: Cue, time: TimeExpression) -> bool:
     """« est mardi à Berlin, où il rencontrera X »: the day of the journey is that of what it is made for."""
     return time.end <= cue.start and any(

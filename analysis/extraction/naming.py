@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from itertools import islice
 
 from analysis.extraction.bearers import Bearers
 from analysis.extraction.capitals import Capitals, seats
@@ -25,6 +26,7 @@ _TOGETHER = frozenset((", ", " et ", "/", " ou ", "-"))
 _CAPITAL_CITY, _AND, _OF = "capitale ", " et ", (" de ", " d'", " du ", " des ")
 _WORD_REACH = 30  # characters of the word before a name
 _REMEMBERED = 10_000  # names of strangers
+_SPOKEN_OF = 60  # mentions of persons among which a name shortened is looked for
 _TITLE_REACH = 8  # the longest title with its blank
 _INSIDE = re.compile(r"[\w-]")
 _UNLIKE = ("é", "é ", "\n")  # « a été placé Paul … » is no « place », nor is a word of the line before
@@ -219,7 +221,7 @@ class Naming:
         """Who bears a name in full: « M. Costa e Silva » after « Paulo Costa e Silva », « Anne Dupont » after « Anne
         Dupont-Morel »."""
         name = draft.normal[stranger.start : stranger.end]
-        before = [one.actor for one in draft.persons_before(stranger.start, 0)]
+        before = [one.actor for one in islice(draft.persons_before(stranger.start, 0), _SPOKEN_OF)]
         if name.partition(" ")[0] in self._lexicon.given_names:
             return next((actor for actor in before if normalise(actor.name).startswith(f"{name}-")), None)
         words = name.count(" ")

@@ -266,7 +266,8 @@ class ReportReader:
                 return False
         if not own_round or report.when is None:
             other_day = report.when is not None and not meet(earlier.when, report.when)
-            if report.status in ("denied", "proposed") and earlier.status in ("planned", "held") and not other_day:
+            unsure = report.status in ("denied", "proposed") and not self.statuses.undone(scene, cue)
+            if unsure and earlier.status in ("planned", "held") and not other_day:
                 return False
             join(report, earlier, antecedent, dated=report.when is not None and dates_itself(scene, cue))
         share_mode(report, earlier, antecedent)

@@ -78,15 +78,11 @@ class Statuses:
             found = self._said(left, signs)
             if found or own is None or unfinished:
                 guessed = not found and cue.word.frame == "object" and not scene.finite
-                status = found or self._unfinished(scene, left, cue, own or cue)
+                ahead = is_infinitive(normal, cue)
+                status = found or (self._infinitive(scene, left, own or cue) if ahead else self._of_main(scene, cue))
                 return Standing(status, guessed=guessed and status == "held")  # « X reçu par Y lundi »: a headline
         assert own is not None  # else it was unfinished
         return Standing(_finite(scene, own, cue))
-
-    def _unfinished(self, scene: Scene, left: str, cue: Cue, it: Verb | Cue) -> str:
-        if is_infinitive(scene.normal, cue):
-            return self._infinitive(scene, left, it)
-        return self._of_main(scene, cue)
 
     def noun(self, scene: Scene, cue: Cue, end: int) -> Standing:
         """Standing of a noun cue whose participants end at `end`."""
@@ -100,7 +96,7 @@ class Statuses:
         held = self._is_said("held", left, signs)
         for status in ("denied", "cancelled", "postponed", "proposed"):
             if self._is_said(status, left, signs) or not held and self._told_after(status, right, signs):
-                return Standing("held" if self._resumed(status, right) else status)
+                return Standing(self._resumed(status, right))
         if not held and "hypothetical" in signs and _SYNTAX["hypothetical"].search(left):
             return Standing("proposed")
         if self._is_ahead(scene, cue, right):
@@ -131,6 +127,10 @@ class Statuses:
         left = _left(scene, opening.start)
         return self._said(left, scene.signs) or self._infinitive(scene, left, opening)
 
+    def undone(self, scene: Scene, cue: Cue) -> bool:
+        """« l'entretien n'a pas eu lieu »: do the words right after a noun say so?"""
+        return self._after["denied"].match(scene.normal, cue.end + 1) is not None
+
     def _told_after(self, status: str, right: str, signs: Set[str]) -> bool:
         """Do the words after a noun say it of the noun: « évoquée », not « où ils ont évoqué »?"""
         return f"{status}_after" in signs and any(
@@ -138,10 +138,15 @@ class Statuses:
             for match in self._after[status].finditer(right)
         )
 
-    def _resumed(self, status: str, right: str) -> bool:
-        """« les discussions, suspendues depuis mars, ont repris »: is what was put off told to take place after all?"""
+    def _resumed(self, status: str, right: str) -> str:
+        """`status`, but of what was put off and takes place after all: « les discussions, suspendues depuis mars, ont
+        repris », « la visite, reportée en mars, aura lieu mardi »."""
         last = max((match.end() for match in self._after[status].finditer(right)), default=len(right))
-        return status == "postponed" and self._after["held"].search(right, last) is not None
+        if status != "postponed":
+            return status
+        if self._after["held"].search(right, last):
+            return "held"
+        return "planned" if _SYNTAX["will_be"].search(right, last) else status
 
     def _is_said(self, status: str, left: str, signs: Set[str]) -> bool:
         """Do the words before a cue say it?"""
