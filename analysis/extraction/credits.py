@@ -22,12 +22,15 @@ class Credits:
 
     def __call__(self, text: str, normal: str, start: int, end: int) -> bool:
         """Does the name at [start, end) of `text`, whose normal form is `normal`, only sign?"""
-        line, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        close = close if close >= 0 else len(text)
+        # A line longer than this on either side is no byline: it is not walked through.
+        head, tail = max(0, start - 2 * _BYLINE), min(len(text), end + 2 * _BYLINE)
+        line, close = text.rfind("\n", head, start) + 1 or head, text.find("\n", end, tail)
+        close = close if close >= 0 else tail
         agency = self._agency.match(normal, end) if text.startswith(("/", " /", ","), end) else None
         if agency and (text[end] != "," or line == start and agency.end() == close):
             return True  # « Paul Dupont/AFP », « Paul Dupont, La Presse Canadienne » on a line of its own
-        opening = self._byline.match(normal, line, start) if line < start else None
+        begins = line < start and (line == 0 or text[line - 1] == "\n")
+        opening = self._byline.match(normal, line, start) if begins else None
         if opening and (opening.end() == start or self._is_short(normal[opening.end() : close])):
             return True
         floor = max(line, start - _REACH)

@@ -20,11 +20,13 @@ def show(choice: Choice, actor_page: Any = None) -> None:
         return
     with st.container(key="lead"):
         st.markdown(_lead(choice))
-    leading.show(choice)
+    answer = st.container()  # above the charts, but counted after the first of them has gone to the browser
     if choice.coarser:
         st.caption(words("bin.coarser", bin=words(f"bin.{choice.bin}")))
     config = charts.config(words)
     _mentions(choice, config, actor_page)
+    with answer:
+        leading.show(choice)
     _meetings(choice, config)
     tone.overview(choice)
 
