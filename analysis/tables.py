@@ -52,6 +52,7 @@ _SPAN = (
     _count("end", "offset in texts.text, excluded"),
 )
 MODES = ("in_person", "phone", "video", "unknown")
+REMOTE = ("phone", "video")  # no place to go to
 STATUSES = ("held", "planned", "proposed", "postponed", "cancelled", "denied")
 KINDS = ("bilateral", "summit", "negotiation", "visit", "call")
 PRECISIONS = ("day", "week", "month", "season", "year", "unknown")

@@ -79,20 +79,21 @@ def telling(scene: Scene) -> list[Cue]:
         for cue in scene.cues
         if cue.word.frame == "noun" and (match := _SYNTAX["gathering"].match(scene.normal, cue.end, scene.end))
     ]
-    return [
-        cue
-        for before, cue, after in zip([None, *scene.cues], scene.cues, [*scene.cues[1:], None], strict=False)
-        if cue.word.frame == "noun"
-        and not (before and cue.word.lemma.endswith(_PARTNER) and _tells(scene, before, cue))
-        or cue.word.frame != "noun"
-        and not any(start <= cue.start < end for start, end in spans)
-        and not (after and after.word.frame == "noun" and _hosts(scene, cue, after))
-    ]
+
+    def of_another(before: Cue | None, cue: Cue, after: Cue | None) -> bool:
+        if cue.word.frame == "noun":
+            return before is not None and _tells(scene, before, cue)
+        gathers = any(start <= cue.start < end for start, end in spans)
+        return gathers or after is not None and after.word.frame == "noun" and _hosts(scene, cue, after)
+
+    around = zip([None, *scene.cues[:-1]], scene.cues, [*scene.cues[1:], None], strict=True)
+    return [cue for before, cue, after in around if not of_another(before, cue, after)]
 
 
-def _tells(scene: Scene, before: Cue, cue: Cue) -> bool:
-    """Does the verb `before` govern the partner that `cue` names?"""
-    return before.word.frame in ("with", "talk") and "," not in scene.normal[before.end : cue.start]
+def _tells(scene: Scene, before: Cue, noun: Cue) -> bool:
+    """« s'est entretenu mardi au téléphone avec Y »: is it the verb that governs Y?"""
+    governs = noun.word.lemma.endswith(_PARTNER) and before.word.frame in ("with", "talk")
+    return governs and "," not in scene.normal[before.end : noun.start]
 
 
 def _hosts(scene: Scene, cue: Cue, noun: Cue) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from analysis.extraction.cues import Cue
 from analysis.extraction.days import (
     BESIDE,
+    LONGEST_VISIT,
     ahead,
     apart,
     beside_another,
@@ -42,7 +43,6 @@ _SYNTAX = syntax()
 _REACH = 160
 _FRESH = timedelta(days=7)  # what is announced longer ago is no news, and need not be of that day
 _JUST_NOW = 2  # days: « un peu plus tôt » is said of news
-_LONGEST_VISIT = 14  # days; a longer stay is no visit that one meets at
 _LASTING = "de|pendant|pour|d'une duree de"
 _NEAR = ("coming", "present", "due", "cancelled", "postponed")
 _LATE = {"present": timedelta(days=1), "due": timedelta(days=2)}  # told so after the day, too
@@ -75,12 +75,12 @@ class Circumstances:
         """The time nearest to the cue, those after it first; not before `floor`, where that is given."""
         tense = "past" if status == "held" or status == "denied" and not ahead(scene, cue) else "future"
         near = self._near(scene, cue, tense, floor) if scene.times else []
-        if beside := _beside(scene, cue):
+        if day and (beside := _beside(scene, cue)):
             other = next((time for time in near if time.start < beside.start() or time.end > cue.start), None)
-            when = nearest(other, day, None, None) if other and day else Interval(day, day, "day") if day else None
+            when = nearest(other, day, None, None) if other else Interval(day, day, "day")
             if when and when.precision == "day":
-                apart = timedelta(days=1 if beside["eve"] else -1)
-                return Interval(when.start + apart, when.start + apart, "day")
+                its_day = when.start + timedelta(days=1 if beside["eve"] else -1)
+                return Interval(its_day, its_day, "day")
         for time in near:
             before = self._spoken_of(scene, cue, time, discourse, day)
             if tense == "past" and before and day and before.start > day:
@@ -166,7 +166,7 @@ class Circumstances:
         if not told.isdigit() and told not in self._counts:
             return when
         days = timedelta(days=int(told) if told.isdigit() else self._counts[told]) - timedelta(days=1)
-        if not timedelta() < days < timedelta(days=_LONGEST_VISIT):
+        if not timedelta() < days < LONGEST_VISIT:
             return when
         verb = scene.verb_before(cue.start)
         if closes(before):
@@ -189,7 +189,7 @@ class Circumstances:
     def _belongs(self, scene: Scene, cue: Cue, time: TimeExpression, floor: int, closed: bool) -> bool:
         """No other cue stands between, and « depuis mars » or « jusqu'à mardi » date something else. `closed`: days
         are told before the cue, of which a day before them is the last."""
-        if on_leaving(scene, cue, time) or scene.relatives and apart(scene, cue, time.start):
+        if on_leaving(scene, cue, time) or apart(scene, cue, time.start):
             return False
         if time.end <= cue.start and closed:
             return True  # « a quitté Rome mardi après trois jours d'entretiens »

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis import tables
 from analysis.language import words
 from analysis.language.matching import Matcher
 from analysis.language.patterns import syntax
@@ -39,7 +40,6 @@ class Cue:
 
 _SYNTAX = syntax()
 _GERUND = "ant"  # « rencontrant »
-_REMOTE = ("phone", "video")
 _IDIOM = len("rendirent une ")  # letters of a verb before its noun
 
 
@@ -104,7 +104,7 @@ class Cues:
                     idiom = start
                 others = [word, *others]
             elif start - idiom > _IDIOM:  # in « rend visite à », the verb says it
-                if word.mode in _REMOTE and _SYNTAX["adverbial"].search(normal[max(0, start - 12) : start]):
+                if word.mode in tables.REMOTE and _SYNTAX["adverbial"].search(normal[max(0, start - 12) : start]):
                     continue  # « s'entretenir par visioconférence »: how, not what
                 if word.lemma not in self._verb_forms or _is_noun(text, normal, start, end):
                     found.append(Cue(start, end, word))

@@ -12,7 +12,7 @@ from analysis.language.times import Interval, TimeExpression, resolve
 
 _SYNTAX = syntax()
 BESIDE = 12  # characters: a time this near dates the encounter even where it cannot be resolved
-_LONGEST = timedelta(days=14)  # a longer stay is no visit that one meets at
+LONGEST_VISIT = timedelta(days=14)  # a longer stay is no visit that one meets at
 _OVER = ("apres", "au terme de", "a l'issue de")
 _TOLD = FINITE | {"participle"}
 
@@ -143,7 +143,7 @@ def stay(scene: Scene, cue: Cue, when: Interval | None, day: date | None, tense:
         return when
     first = first or when or (Interval(day, day, "day") if tense == "past" else None)
     end = last.end if last and last.precision == "day" else day
-    known = first is not None and first.precision == "day" and timedelta() <= end - first.start <= _LONGEST
+    known = first is not None and first.precision == "day" and timedelta() <= end - first.start <= LONGEST_VISIT
     return Interval(first.start, end, "day") if first is not None and known else when
 
 

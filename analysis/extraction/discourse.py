@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 
+from analysis import tables
 from analysis.extraction.arranging import apposed
 from analysis.extraction.journeys import meet
 from analysis.extraction.phrases import sides
@@ -207,7 +208,7 @@ class Discourse:
     def _set_beside(self, report: Report) -> None:
         sentence, place = self._beside or (-_AT_SUMMIT, None)
         opens = sentence <= 1 and report.sentence - sentence <= _REACH
-        if place is None or report.place or report.recalled or report.mode in ("phone", "video"):
+        if place is None or report.place or report.recalled or report.mode in tables.REMOTE:
             return
         if report.status in _GOING_ON and (report.sentence == sentence or opens and report.same_as is None):
             report.place, report.mode = place, "in_person"
@@ -216,7 +217,7 @@ class Discourse:
         """Gives `report`, where it tells neither day nor place, those of the summit that was told of."""
         self._set_beside(report)
         told_before = report.weak or report.recalled or report.same_as is not None
-        if self._setting is None or told_before or report.when or report.place or report.mode in ("phone", "video"):
+        if self._setting is None or told_before or report.when or report.place or report.mode in tables.REMOTE:
             return
         sentence, when, place = self._setting
         day, going_on = self.day, report.status in _GOING_ON
@@ -235,7 +236,7 @@ class Discourse:
             report.when is not None
             and report.place is not None
             or report.status not in (*_GOING_ON, "proposed")
-            or report.mode in ("phone", "video")
+            or report.mode in tables.REMOTE
         ):
             return
         hosts = sides(report.participants)

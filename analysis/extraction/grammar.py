@@ -42,7 +42,7 @@ class Grammar:
         seen = nearest.end if nearest and not is_object(scene, nearest) else scene.start
         pronoun = last(_SYNTAX["pronoun"], scene.normal, seen, cue.start)
         if pronoun is not None:
-            who = meant(scene, pronoun, left, free, nearest, discourse)
+            who = meant(scene, pronoun, left, free, discourse)
             if who is not None:
                 return who
         elif not left and (unfinished or cue.start == scene.start):

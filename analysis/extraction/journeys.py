@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from analysis import tables
 from analysis.extraction.phrases import sides
 from analysis.extraction.scene import Report, Scene
 from analysis.language.patterns import syntax
@@ -18,7 +19,6 @@ _NEWS = timedelta(days=14)  # what took place longer ago is recalled
 TIED = 20  # reports of one cast that one is compared with; only a hostile text has more
 _REMEMBERED = 200  # reports compared with each other; no article tells more, a hostile text might
 GIVEN_UP = ("cancelled", "postponed")
-_REMOTE = ("phone", "video")
 _GOING_ON = {"held", "planned"}
 _REFUSED = [("denied", status) for status in ("held", "planned", "postponed", "cancelled")]  # what denies no such visit
 
@@ -38,7 +38,7 @@ def follow_journeys(scene: Scene, told: Sequence[Report]) -> None:
             there = _SYNTAX["done_there"].search(scene.normal, journey.at, meeting.at)
             if meeting.inferred or not shared or not (purpose or there) or meeting.status == "denied":
                 continue
-            if meeting.mode in ("phone", "video"):
+            if meeting.mode in tables.REMOTE:
                 continue
             meeting.when, meeting.place = meeting.when or journey.when, meeting.place or journey.place
             meeting.mode = "in_person"
@@ -121,7 +121,7 @@ def _is_part_of(meeting: Report, visit: Report) -> bool:
     guests = {actor for actor in visit.participants if actor.kind == "person"}
     if not guests <= set(meeting.participants) or (meeting.status, visit.status) in _REFUSED:
         return False
-    if "unknown" not in (meeting.mode, visit.mode) and (meeting.mode in _REMOTE) != (visit.mode in _REMOTE):
+    if "unknown" not in (meeting.mode, visit.mode) and (meeting.mode in tables.REMOTE) != (visit.mode in tables.REMOTE):
         return False
     if meeting.place and visit.place and meeting.place.country != visit.place.country:
         return False
@@ -163,13 +163,13 @@ def await_hosts(found: Sequence[Report], together: Sequence[int], day: date | No
         earlier = report
         for _ in range(TIED):
             earlier = found[earlier.same_as] if earlier.same_as is not None else earlier
-        if report.status != "held" or not (report.inferred or report.journey) or not is_news(earlier, day):
+        if report.status != "held" or not (report.inferred or report.journey) or not is_recent(earlier, day):
             continue
         to_come = [one for one in ahead if _is_during(one, earlier)]
         if to_come and not any(_is_during(one, earlier) for one in met):
             report.status, report.when = "planned", next((one.when for one in to_come if one.when), report.when)
 
 
-def is_news(report: Report, day: date | None) -> bool:
+def is_recent(report: Report, day: date | None) -> bool:
     """Was it lately, for an article of `day`? What no words date is taken to be."""
     return report.when is None or day is not None and report.when.end >= day - _NEWS

@@ -19,9 +19,9 @@ def is_news(scene: Scene, cue: Cue) -> bool:
     """Is it told as news: by a verb in the perfect or present near the head, or by a noun that opens the article?"""
     own = scene.verb(cue)
     if cue.word.frame == "noun" or own is None or own.tense not in FINITE:
-        back = _SYNTAX["dates_back"].match(scene.normal, cue.end, scene.end)
-        since = scene.finds("since_one", cue.start - 30, cue.start)
-        return scene.number <= _LEAD and back is None and since is None
+        if scene.number > _LEAD or scene.finds("since_one", cue.start - 30, cue.start):
+            return False
+        return _SYNTAX["dates_back"].match(scene.normal, cue.end, scene.end) is None
     return scene.number <= _NEWS and _SYNTAX["pluperfect"].match(scene.normal, own.start) is None
 
 

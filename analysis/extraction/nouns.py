@@ -14,7 +14,6 @@ from analysis.knowledge import Actor, Knowledge
 from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
-_TAKING_PART = tuple(f"avec la participation {of}" for of in ("de ", "du ", "d'"))
 _ADDRESSED = 25  # letters between an encounter that is proposed and to whom
 
 
@@ -49,7 +48,7 @@ class Nouns:
             for group in after
             if group.preposition in ("de", "") and group.start - cue.end <= (30 if group.preposition else 1)
         ]
-        taking_part = [group for group in after if scene.normal.endswith(_TAKING_PART, 0, group.start)]
+        taking_part = [one for one in after if _SYNTAX["participating"].search(scene.normal, cue.end, one.start)]
         if taking_part and len(sides(taking_part[0].actors)) > 1:
             return Cast(taking_part[0].actors, taking_part[0].end)
         with_ = [

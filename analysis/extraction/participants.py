@@ -86,7 +86,7 @@ class Participants:
             len(sides(actors)) < 2
             or cue.word.lemma in _TALKING
             and is_lasting(scene, cue)
-            and any(map(_is_state, actors))
+            and any(actor.kind == "state" for actor in actors)
         ):
             return None  # « A et B discutent d'un accord »: no occasion
         return cast._replace(actors=actors)
@@ -194,9 +194,8 @@ def _persons_of(scene: Scene, cue: Cue, cast: Cast, discourse: Discourse) -> tup
     both = [group for group in scene.groups if group.actors == cast.actors and set(group.hows) == {"anaphora"}]
     if any(_SYNTAX["two_men"].search(scene.normal, one.start, one.end) for one in both):
         return discourse.pair(scene.number)
-    meant = bool(both)
     theirs = scene.finds("their", cue.start - 30, cue.start)
-    if not (theirs or cue.word.frame != "noun") or not meant or any(actor.kind != "state" for actor in cast.actors):
+    if not (theirs or cue.word.frame != "noun") or not both or any(actor.kind != "state" for actor in cast.actors):
         return ()
     pair = discourse.pair(scene.number)
     return pair if sides(pair) == sides(cast.actors) else ()
@@ -220,10 +219,6 @@ def _present(scene: Scene, cue: Cue, cast: Cast) -> tuple[Actor, ...]:
 def _meets(actor: Actor, group: Group, cue: Cue) -> bool:
     """One meets persons, and those who stand for a state: « la délégation russe »."""
     return actor.kind == "person" or cue.word.frame == "with" or is_met(group)
-
-
-def _is_state(actor: Actor) -> bool:
-    return actor.kind == "state"
 
 
 def _countable(actors: Sequence[Actor]) -> tuple[Actor, ...]:

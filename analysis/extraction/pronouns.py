@@ -1,7 +1,6 @@
 """Whom a sentence means without a name: « il », « ils », « ce dernier », « qui », « je », what opens a sentence."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.extraction.cues import Cue
@@ -13,7 +12,7 @@ from analysis.language.patterns import syntax
 
 _SYNTAX = syntax()
 INVERTS = 30  # letters: « avec laquelle s'» is the longest
-_OWNER = 35  # letters from « la tournée » to whose it is
+OWNER = 35  # letters from « la tournée », « la visite » to whose it is
 _NEXT = 3  # letters between « X » and « , qui »
 _SPEAKER = 40  # characters from « je » to what « je » does
 
@@ -49,7 +48,6 @@ def meant(
     pronoun: re.Match[str],
     left: Sequence[Group],
     free: Sequence[Group],
-    nearest: Group | None,
     discourse: Discourse,
 ) -> tuple[Actor, ...] | None:
     """Whom a pronoun means, of the groups `left` of the cue, `free` ones among them, and whom the article spoke of
@@ -87,7 +85,7 @@ def meant(
 def _tours(scene: Scene, group: Group) -> bool:
     """« la tournée de X au Proche-Orient, où il … »: X."""
     tours = (cue for cue in scene.cues if cue.word.kind == "visit" and cue.word.frame == "noun")
-    return group.preposition == "de" and any(0 <= group.start - cue.end <= _OWNER for cue in tours)
+    return group.preposition == "de" and any(0 <= group.start - cue.end <= OWNER for cue in tours)
 
 
 def _relative(scene: Scene, pronoun: re.Match[str], left: Sequence[Group]) -> tuple[Actor, ...] | None:
@@ -101,12 +99,10 @@ def _relative(scene: Scene, pronoun: re.Match[str], left: Sequence[Group]) -> tu
 
 def is_object(scene: Scene, group: Group) -> bool:
     """« a reçu Y », « quitter l'ONU »; not « a déclaré Y », whose subject comes after it."""
-    before = bisect_right(scene.verbs, group.start, key=lambda verb: verb.end) - 1
-    if before < 0:
-        return False
-    verb = scene.verbs[before]
+    verb = scene.verb_before(group.start)
     return bool(
-        _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, group.start)
+        verb
+        and _SYNTAX["to_object"].fullmatch(scene.normal, verb.end, group.start)
         and not _SYNTAX["saying"].search(scene.normal, verb.start, verb.end)
         and not _SYNTAX["inverted"].search(scene.normal, max(scene.start, verb.start - INVERTS), verb.start)
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from analysis import tables
 from analysis.extraction.arranging import arranged, telling
 from analysis.extraction.circumstances import Circumstances, signs
 from analysis.extraction.cues import Cue, Cues, is_infinitive
@@ -160,7 +161,7 @@ class ReportReader:
             status = "planned"
         place = cast.place or self.venues.place(scene, cue, floor)
         mode = self.venues.mode(scene, cue, place)
-        if mode in ("phone", "video"):
+        if mode in tables.REMOTE:
             place = None
         return Report(
             scene.number,

@@ -8,7 +8,7 @@ from analysis.extraction.journeys import (
     GIVEN_UP,
     TIED,
     await_hosts,
-    is_news,
+    is_recent,
     leave_venues,
     meet,
     name_hosts,
@@ -111,7 +111,7 @@ def _tie_undated(found: list[Report], together: Sequence[int], day: date | None)
                 later.same_as is None
                 and not later.recalled
                 and _alike(report, found[other], day)
-                and is_news(found[other], day)
+                and is_recent(found[other], day)
             ):
                 later.same_as = earlier
                 report.place = report.place or found[other].place

@@ -183,7 +183,7 @@ class Statuses:
             told = going["verb"]  # « a surpris en se rendant à … pour rencontrer X »
         if finite and finite[-1].negated and _SYNTAX["not_close"].match(normal, finite[-1].end):
             return "denied"  # « ne se rendra pas à … pour rencontrer X »
-        if not finite and not told:
+        if not told:
             return "planned"  # « X à Londres pour rencontrer Y »: a headline
         if main != "held" or self._journey.search(told) or _SYNTAX["travelling"].search(left):
             return main

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from analysis import tables
 from analysis.extraction.cues import Cue
 from analysis.extraction.days import BESIDE, apart
 from analysis.extraction.marked import PlaceMention
@@ -17,7 +18,7 @@ _REACH = 170
 _BESIDE_OTHERS = 110  # characters: the words for where many meet
 JOURNEYS = ("go", "goto", "at")  # where somebody came to is where they met
 _IN = "(?:en|au|aux|a|dans)"
-MODES = ("phone", "video", "in_person")
+MODES = (*tables.REMOTE, "in_person")
 
 
 class Venues:
@@ -49,7 +50,7 @@ class Venues:
             and (self._is_venue(scene.normal, place) or _heads(scene, place))
             and not _is_topic(scene, cue, place)
             and not _of_others(scene, cue, place)
-            and not (scene.relatives and apart(scene, cue, place.start))
+            and not apart(scene, cue, place.start)
             and not (place.end < cue.start and _SYNTAX["but"].search(scene.normal, place.end, cue.start))
             and not (
                 place.start > cue.end
@@ -88,7 +89,7 @@ class Venues:
 
     def mode(self, scene: Scene, cue: Cue, place: Place | None) -> str:
         """phone, video, in_person or unknown: from the cue, the words around, a place where both were."""
-        if cue.word.mode in ("phone", "video"):
+        if cue.word.mode in tables.REMOTE:
             return cue.word.mode
         around = max(scene.start, cue.start - 70), min(scene.end, cue.end + 110)
         told = [

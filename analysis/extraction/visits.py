@@ -10,6 +10,7 @@ from analysis.extraction.discourse import Discourse
 from analysis.extraction.grammar import Grammar, announced, is_bare, opens, place_after, place_before
 from analysis.extraction.marked import PlaceMention
 from analysis.extraction.phrases import Group, sides
+from analysis.extraction.pronouns import OWNER
 from analysis.extraction.scene import Report, Scene
 from analysis.knowledge import Actor, Place
 from analysis.language import words
@@ -21,7 +22,6 @@ _SYNTAX = syntax()
 _COUNTED = frozenset(map(normalise, words.lists("meeting_words.yaml")["counted"]))  # in normal form
 _INVITING = "invit"  # in all that tells who invites
 _INVITATION = 40  # letters of « à l'invitation de son homologue »
-_OWNER = 35  # letters from « la visite » to whose it is
 _JUST_BEFORE = 20  # letters from « successivement » to its verb
 
 
@@ -83,7 +83,7 @@ def _invites(scene: Scene, group: Group) -> bool:
     )
 
 
-def _invited(scene: Scene, cast: Cast | None) -> Cast | None:
+def _hosted(scene: Scene, cast: Cast | None) -> Cast | None:
     """`cast` with the host that « à l'invitation de X » names."""
     if cast is None or not cast.inferred or _INVITING not in scene.normal[scene.start : scene.end]:
         return cast
@@ -163,10 +163,10 @@ class Visits:
         if {actor.side for actor in guest} == {place.country} and cue.word.prepositions:
             return None  # « avant de quitter Pékin pour Dakar »: home again
         if {actor.side for actor in guest} == {place.country}:  # « X a invité Y à se rendre » chez X
-            if "invit" not in scene.normal[scene.start : cue.start]:
+            if _INVITING not in scene.normal[scene.start : cue.start]:
                 return None
             guest = next((group.persons for group in reversed(scene.groups) if group.end <= cue.start), ())
-        cast = _invited(scene, self._visit(guest, place, cue.end, discourse, recalled(scene, cue)))
+        cast = _hosted(scene, self._visit(guest, place, cue.end, discourse, recalled(scene, cue)))
         own = scene.verb(cue)
         if cast and own and own.tense == "present":
             cast = cast._replace(present=True)  # « se rend vendredi à Pékin »
@@ -235,7 +235,7 @@ class Visits:
 
     def _owners(self, scene: Scene, cue: Cue, before: str) -> list[Actor]:
         """« la visite de X »: X; so of « a reçu X en visite à … »."""
-        of = (group for group in self._grammar.complements(scene, cue, ("de",)) if group.start - cue.end <= _OWNER)
+        of = (group for group in self._grammar.complements(scene, cue, ("de",)) if group.start - cue.end <= OWNER)
         owners = [actor for group in of if not _invites(scene, group) for actor in group.persons]
         if owners or not before.endswith(" en "):
             return owners
@@ -264,7 +264,7 @@ class Visits:
             owners = [actor for actor in subject if actor.kind == "person"]
             owners = owners or [one for group in scene.groups if group.end <= cue.start for one in group.persons][-1:]
         if owners and place and place.country:
-            return _invited(scene, self._visit(tuple(owners), place, cue.end, discourse))
+            return _hosted(scene, self._visit(tuple(owners), place, cue.end, discourse))
         if owners and not place:
             hosts = [actor for group in self._grammar.after(scene, cue.end, ("chez",)) for actor in group.persons]
             return Cast((*owners, *hosts), cue.end) if hosts else Cast((), cue.end)

@@ -6,10 +6,9 @@ from functools import cache
 
 import pandas as pd
 
+from analysis import tables
 from analysis.measures.corpus import COUNTED, Corpus, Selection
 from analysis.measures.encounters import Facets, counted_meetings
-
-DISTANT = ("phone", "video")  # no place to go to
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,13 @@ def nowhere(corpus: Corpus, selection: Selection, facets: Facets) -> tuple[int, 
     """How many meetings are at a distance, and how many others are of unknown place."""
     found = counted_meetings(corpus, selection, facets)
     lost = found[~_somewhere(found)]
-    distant = int(lost["mode"].isin(DISTANT).sum())
+    distant = int(lost["mode"].isin(tables.REMOTE).sum())
     return distant, len(lost) - distant
 
 
 def _somewhere(meetings: pd.DataFrame) -> "pd.Series[bool]":
     named = (meetings["place"] != "") | (meetings["country"] != "")
-    return named & ~meetings["mode"].isin(DISTANT)
+    return named & ~meetings["mode"].isin(tables.REMOTE)
 
 
 def _spot(place: str, country: str) -> Spot | None:

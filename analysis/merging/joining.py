@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from analysis import tables
 from analysis.merging.meeting import NOBODY, Meeting, alive
 from analysis.merging.told import Told, iso
 
 Key = TypeVar("Key", bound=Hashable)
-_AT_A_DISTANCE = ("phone", "video")
 _MONTH_DAY = len("2024-")  # of an ISO day, what follows the year
 
 
@@ -62,7 +62,7 @@ def _day_apart(block: Sequence[Meeting]) -> None:
 
 
 def _one_day(meeting: Meeting) -> bool:
-    return meeting.exact and meeting.start == meeting.end and not meeting.denied and meeting.mode not in _AT_A_DISTANCE
+    return meeting.exact and meeting.start == meeting.end and not meeting.denied and meeting.mode not in tables.REMOTE
 
 
 def _alike(one: Meeting, other: Meeting) -> bool:
