@@ -24,7 +24,6 @@ class Capitals:
         prepositions = [*words["place_prepositions"], "de", "du", "sur", "pour", "aux", "a", "d'"]
         self._preposition = re.compile(rf"(?:^|\W)({alternatives(prepositions)}) ?{_ARTICLE}$")
         self._reach = max(map(len, prepositions)) + len(" les ") + 2
-        self._nouns = frozenset(words["place_nouns"])
         self._place_noun = re.compile(
             rf"(?:^|\W)(?:{alternatives(words['place_nouns'])}) (?:\w+ )?(?:de |du |d'){_ARTICLE}$"
         )

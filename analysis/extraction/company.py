@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Set
 
 from analysis.extraction.pointers import Words
-from analysis.language.text import normalise
 
 _BRACKET = r" \([^()\n]{1,40}\)"
 # « Paul Dupont (PME), X et Y », « Paul Dupont / X », a line with each.
@@ -14,8 +13,8 @@ _BRACKETED = 50  # characters of a bracket in a list
 
 
 def right_before(words: Iterable[str]) -> tuple[str, ...]:
-    """How a text in normal form ends where one of `words` stands right before a name."""
-    return tuple(word if word.endswith("'") else f" {normalise(word)} " for word in words)
+    """How a text ends where one of `words` stands right before a name; both are in normal form."""
+    return tuple(word if word.endswith("'") else f" {word} " for word in words)
 
 
 class Company:

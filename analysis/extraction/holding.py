@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from analysis.extraction.bearers import Bearers
 from analysis.extraction.gender import Gender
@@ -188,8 +189,9 @@ class Holding:
             return True
         told = "minister" in office.offices or "president" in office.offices  # « le président vietnamien de l'AN »
         match = _PORTFOLIO.match(draft.normal, office.end) if told else None
-        proper = match is not None and draft.text[match.end() : match.end() + 1].isupper()
-        return proper or match is not None and "minister" in office.offices
+        if match is None:
+            return False
+        return "minister" in office.offices or draft.text[match.end() : match.end() + 1].isupper()
 
     def _add(self, draft: Draft, office: Office, actor_or_id: Actor | str, of: str = "") -> None:
         """Adds the holder; where none is known, the state `of` takes part (« son homologue koweïtien ») and is no
@@ -242,9 +244,8 @@ class Holding:
         if office.plural and len(office.of) == 1 and draft.normal.endswith(_THEIR, 0, office.start):
             # « X et Y … leurs homologues japonais »; other ministries do not match each other.
             persons = [one for one in here if self._holders.holds(one.actor_id, _MATCHED, "", draft.day)]
-        elif not office.plural and self._gender.is_of_a_woman(
-            draft, office
-        ):  # « son homologue allemande »: whose is one
+        elif not office.plural and self._gender.is_of_a_woman(draft, office):
+            # « son homologue allemande »: of whom a woman is the counterpart
             of, women = office.of[0], self._gender.is_woman
             counterparts = {one: self._holders.counterpart(one.actor_id, of, draft.day) for one in (*persons, *here)}
             persons = [one for one, other in counterparts.items() if other and women(other)][:1] or persons
@@ -266,16 +267,16 @@ class Holding:
         near: dict[str, Actor] = {}  # the last named first, each once
         for person in draft.persons_before(office.start, office.start - BARE_REACH):
             near.setdefault(person.actor.actor_id, person.actor)
-        fitting = [
-            one
-            for one in near.values()
-            if self._holders.may_be(one.actor_id, office.title, draft.day) and self._gender.suits(draft, office, one)
-        ]
-        titled = (one for one in fitting if self._holders.bears(one.actor_id, office.title, draft.day))
-        holding = (one for one in fitting if self._holds(one, office, draft.day, bound))
-        at_home = self._home.holder(draft, office)
-        actor = next(titled, None) or next(holding, None)
-        self._add(draft, office, at_home or actor or "" if self._home.is_republic(office) else actor or at_home)
+        titled = (one for one in near.values() if self._holders.bears(one.actor_id, office.title, draft.day))
+        holding = (one for one in near.values() if self._holds(one, office, draft.day, bound))
+        actor: Actor | str = next((one for one in chain(titled, holding) if self._suits(draft, office, one)), "")
+        if not actor or self._home.is_republic(office):
+            actor = self._home.holder(draft, office) or actor
+        self._add(draft, office, actor)
+
+    def _suits(self, draft: Draft, office: Office, person: Actor) -> bool:
+        may_be = self._holders.may_be(person.actor_id, office.title, draft.day)
+        return may_be and self._gender.suits(draft, office, person)
 
     def _holds(self, person: Actor, office: Office, day: date | None, bound: Bound) -> bool:
         if not bound.kinds.get(person.actor_id, frozenset()).isdisjoint(office.offices):

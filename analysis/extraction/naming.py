@@ -111,7 +111,7 @@ class Naming:
         start, end, reading = mark
         if reading.never:
             draft.keep_free(start, end)
-        elif reading.nickname and not (" " not in draft.text[start:end] and _NAME_AFTER.match(draft.text, end)):
+        elif reading.nickname and (" " in draft.text[start:end] or not _NAME_AFTER.match(draft.text, end)):
             # « le pape Jean XXIII », « Pape Samba Diop »: the name says who
             holder = self._holder(draft, reading.nickname.office, reading.nickname.of)
             if holder:

@@ -222,8 +222,9 @@ def _read(words: Words, normal: str, marks: Sequence[Mark], number: int, head: H
     institution = isinstance(head, Institution)
     title = found.title
     if found.besides:  # one of each
-        singular = title.partition(" ")[0].removesuffix("s")
-        title = f"{singular} {title.partition(' ')[2]}"
+        plural, _, portfolio = title.partition(" ")
+        singular = plural.removesuffix("s")
+        title = f"{singular} {portfolio}"
         found.besides = [(kind, f"{singular} {words_of}") for kind, words_of in found.besides]
     return Office(
         start=start,

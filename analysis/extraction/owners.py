@@ -1,8 +1,8 @@
 """Whose an office is where its own words do not say: « son homologue », « son ministre », « dont le ministre »."""
 
 from collections.abc import Collection, Sequence
-from itertools import chain
 
+from analysis.extraction.company import right_before
 from analysis.extraction.lexicon import Lexicon
 from analysis.extraction.marked import Draft, Mention
 from analysis.extraction.offices import Office
@@ -39,8 +39,8 @@ class Owners:
         }
         self._states = frozenset(lexicon.states.values())
         self._among = tuple(f"{one} " for one in words["among"])
-        self._possessives = tuple(f" {one} " for one in words["possessives"])
-        self._going_to = tuple(f" {one} " for one in words["going_to"])
+        self._possessives = right_before(words["possessives"])
+        self._going_to = right_before(words["going_to"])
 
     def completed(self, draft: Draft, office: Office, following: Sequence[Office]) -> Office:
         """« le Premier ministre et le président du Laos », « son ministre de la Défense », « le conseiller diplomatique
@@ -147,8 +147,8 @@ def owner_of(draft: Draft, position: int) -> Mention | None:
 
 def adjective_before(draft: Draft, position: int) -> str:
     """actor_id of the state whose adjective stands last before `position`, near by; "" for none."""
-    near = (mark for mark in draft.marks if position - _ADJECTIVE_REACH < mark.start < position)
-    return next(chain(reversed([mark.reading.demonym for mark in near if mark.reading.demonym]), ("",)))
+    near = reversed(draft.marks_in(position - _ADJECTIVE_REACH + 1, position))
+    return next((mark.reading.demonym for mark in near if mark.reading.demonym), "")
 
 
 def _opening(draft: Draft, person: Mention) -> int:

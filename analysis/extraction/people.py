@@ -204,12 +204,11 @@ class People:
     def _is_person(self, text: str, normal: str, start: int, end: int) -> bool:
         if text[start:end].isupper():
             return False
-        if self.shapes.begins_as_name(normal[start:end]) or self._is_kin(text, normal, start, end):
-            return True
         name = normal[start:end]
-        if (self.shapes.ends_in_given(name) or self.shapes.by_surname(name)) and not self._company.is_placed(
-            normal, start
-        ):
+        if self.shapes.begins_as_name(name) or self._is_kin(text, normal, start, end):
+            return True
+        formed = self.shapes.ends_in_given(name) or self.shapes.by_surname(name)
+        if formed and not self._company.is_placed(normal, start):
             return True
         if normal.endswith(": ", 0, start) and normal.startswith(";", end):
             return True  # « Plan: Paul …; Budget: Anne …; »
@@ -232,7 +231,7 @@ class People:
 
 def _opens(text: str, start: int) -> bool:
     """Does a word begin a sentence, a quotation or a line?"""
-    before = text[:start].rstrip(" \xa0") if start < 3 else text[start - 3 : start].rstrip(" \xa0")
+    before = text[max(0, start - 3) : start].rstrip(" \xa0")
     return not before or before.endswith(_OPENINGS)
 
 

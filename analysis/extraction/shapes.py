@@ -13,10 +13,11 @@ CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 # Of a part of a name, or of an initial; nearly always small letters, which are compared faster than any.
 _REST = rf"(?>[a-zà-öø-ÿ]+(?![\w’'-])|[\w’'-]*[^\W\d_]|\.(?:-?{CAPITAL}\.)?)"
 _PART = CAPITAL + _REST
-PARTICLES = (
-    r"(?:de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
-    r"De|Von|Van|Al|El|Ben|Bin)"
+_JOINING = (
+    "de|du|des|d’|d'|von|van|der|den|ter|zu|af|di|da|dos|del|della|la|le|el|al|bin|ben|ibn|abu|bint|vel|ould|ag|"
+    "De|Von|Van|Al|El|Ben|Bin"
 )
+PARTICLES = rf"(?:{_JOINING})"
 # What must not stand before is looked for behind the first capital: such a pattern runs from capital to capital. A
 # dash that opens a line is no part of the name after it.
 NAME = re.compile(
@@ -41,9 +42,9 @@ class Shapes:
     """Tells how names of persons begin and end. Words are compared in normal form."""
 
     def __init__(self, words: Words, lexicon: Lexicon) -> None:
-        self.given, self.family_first = lexicon.given_names, lexicon.family_first
+        self._given, self._family_first = lexicon.given_names, lexicon.family_first
         self._not_names, self._surnames_too = frozenset(words["not_names"]), frozenset(words["surnames_too"])
-        self._lands, self._joining = frozenset(words["lands"]), frozenset(PARTICLES[3:-1].split("|"))
+        self._lands, self._joining = frozenset(words["lands"]), frozenset(_JOINING.split("|"))
         self._surnames = lexicon.namesakes
         self._endings, self._openings = tuple(words["surname_endings"]), tuple(words["surname_openings"])
         self._institutions = frozenset(words["institutions_after"])
@@ -80,7 +81,7 @@ class Shapes:
         if normals[number] not in self._not_names:
             return False
         if number and number == len(normals) - 1 and normals[number] in self._surnames_too:
-            return normals[number - 1] not in self.given  # « Camille Grand »
+            return normals[number - 1] not in self._given  # « Camille Grand »
         after = normals[number + 1 : number + 2]
         return normals[number] not in _NOBLE or not after or after[0] in self._not_names
 
@@ -89,8 +90,8 @@ class Shapes:
         left = len(words) - number - 1
         following = normals[number + 1 :]
         arabic = any(word.partition("-")[0] in self._joining for word in following)
-        given = normals[number] in self.given and not arabic and not words[number].isupper()
-        if given and (left > 1 or normals[-1] not in self.given) and not _ORDINAL.fullmatch(normals[-1]):
+        given = normals[number] in self._given and not arabic and not words[number].isupper()
+        if given and (left > 1 or normals[-1] not in self._given) and not _ORDINAL.fullmatch(normals[-1]):
             return False  # « Cheikh Diba », « Pape Samba Diop », but « Cheikh Hamad », « Pape Jean-Paul II »
         return self._begins_none(normals[number]) or left > 1 and _ACRONYM.fullmatch(words[number]) is not None
 
@@ -103,9 +104,9 @@ class Shapes:
     def begins_as_name(self, normal: str) -> bool:
         """Two words or more, the first of them a given name or an Asian family name."""
         first, _, rest = normal.partition(" ")
-        if first in self.given or first.split("-")[0] in self.given:
+        if first in self._given or first.split("-")[0] in self._given:
             return bool(rest)
-        return first in self.family_first and bool(_EASTERN.fullmatch(rest))
+        return first in self._family_first and bool(_EASTERN.fullmatch(rest))
 
     def ends_in_given(self, normal: str) -> bool:
         """« Eloundou Essomba Gaston »: names of the family, then the given one."""
@@ -113,9 +114,9 @@ class Shapes:
         return (
             len(others) > 1
             and len(others[-1]) >= _PLAIN
-            and others[-1] in self.given
-            and (others[-1] not in self._surnames or others[-2] in self.given)
-            and first not in self.given
+            and others[-1] in self._given
+            and (others[-1] not in self._surnames or others[-2] in self._given)
+            and first not in self._given
             and self._joining.isdisjoint(others)
         )
 
@@ -138,20 +139,20 @@ class Shapes:
         """The word of a full name that is the family's: the first of « Xi Jinping » and of « Madhoui Ali »."""
         words = name.split()
         first, last = normalise(words[0]), normalise(words[-1])
-        leads = first in self.family_first or last in self.given and first.split("-")[0] not in self.given
+        leads = first in self._family_first or last in self._given and first.split("-")[0] not in self._given
         return words[0 if leads else -1]
 
     def may_begin(self, normal: str) -> bool:
         """May a name stand in words with an article before: after a given name, a function (« le Prince Moulay … »), a
         word that is no name?"""
         words = normal.split(" ")
-        given = any(word in self.given or word in self.family_first for word in words[1:-1])
+        given = any(word in self._given or word in self._family_first for word in words[1:-1])
         return given or any(word in self._roles or word in self._not_names for word in words)
 
     def short_of_firm(self, normal: str) -> int:
         """Length of the name in « Paul Dupont de Veolia »; « Ana Paula de Carvalho » and « Marcelo Rebelo de Sousa »
         are names to their end."""
         words = normal.split(" ")
-        if len(words) < 4 or words[-2] != "de" or words[0].split("-")[0] not in self.given or words[-3] in self.given:
+        if len(words) < 4 or words[-2] != "de" or words[0].split("-")[0] not in self._given or words[-3] in self._given:
             return len(normal)
         return len(normal) if words[-3].endswith(_IBERIAN) else len(normal) - len(words[-1]) - len(_OF)

@@ -151,9 +151,10 @@ def _with_auxiliary(sentence: Tokens, index: int) -> tuple[Verb | None, int]:
         return _verb(sentence, index, index, tense), index + 1
     participle = sentence.words[found]
     if kind == "have":
-        ahead = not words.sets["until"].isdisjoint(sentence.words[max(0, index - _REACH) : index])
         # « la rencontre aura permis »: told in retrospect, unless of what must come first (« quand il aura reçu »).
-        tense = "past" if tense != "future" or not ahead else tense
+        before_it = sentence.words[max(0, index - _REACH) : index]
+        awaited = tense == "future" and not words.sets["until"].isdisjoint(before_it)
+        tense = tense if awaited else "past"
     elif participle in words.sets["planned"]:
         tense = {"present": "future", "past": ""}.get(tense, tense)
     elif _reflexive(sentence, index) or participle in words.sets["moving"]:
