@@ -125,7 +125,7 @@ class PolarityReader:
 
     def learn(self, chunk: str) -> Steps:
         """What one chunk does by itself. INERT stands for nothing at all."""
-        if chunk.isalpha() and self._is_inert(chunk.lower()) and chunk != "D":
+        if chunk.isalpha() and self._is_inert(chunk.lower()) and chunk not in ("D", "O"):
             return INERT
         joined = " ".join(pieces_of(chunk))
         words = joined.replace("&rsquo ;", "’").split()

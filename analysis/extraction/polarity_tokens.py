@@ -71,11 +71,11 @@ SMILEY_VALUE = {smiley.lower(): value for value, group in reversed(_SMILEYS.item
 _SARCASM = re.compile(r"\( ?! ?\)")
 # Chunks that could be part of a smiley or of « (!) » once joined to their neighbours, and texts in which they
 # could. Both may be too wide (the slow way is right, only slow), never too narrow.
-_SUSPECT = re.compile(r"[:=<>*°♥_;]|[xX8] ?-? ?[D)]|\.O|^[)!-]|^D\b|&(?:rsquo|RSQUO)")
+_SUSPECT = re.compile(r"[:=<>*°♥_;]|[xX8] ?-? ?[D)]|\.O|^[)!-]|^[DO]\b|&(?:rsquo|RSQUO)|END-OF")
 ELISION_MARK = re.compile(r"&(?:rsquo|RSQUO) ;(?= ?[^\])D'^ -])")  # the package's own trace of « l’accord »
 RISK = re.compile(
-    r"""[:;=*’]\s*[]'"’^)}>/\\{[(<3*-]|[:;=]\s*[DPpbcosS](?![^\W_])|’\s*D|>\s*[:;.]|<\s*3|°\s*[oO]|o\s*[._]\s*O"""
-    r"""|[xX8]\s*-?\s*[D)]|♥|\(\s*!|&(?:rsquo|RSQUO)"""
+    r"""[:;=*’]\s*[]'"’^)}>/\\{[(<3*-]|[:;=]\s*[DPpbcoOsS](?![^\W_])|’\s*D|>\s*[:;.]|<\s*3|°\s*[oO]|o\s*[._]\s*O"""
+    r"""|[xX8]\s*-?\s*[D)]|♥|\(\s*!|&(?:rsquo|RSQUO)|END-OF"""
 )
 
 

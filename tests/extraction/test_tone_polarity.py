@@ -106,6 +106,15 @@ def test_equal_on_the_edges(text: str) -> None:
     same(text)
 
 
+@pytest.mark.parametrize(
+    "smiley", [":O", ":o", ":-O", "o.O", "o_O", ">:o", "°O°", ":D", "xD", "8)", ":c", ":END-OF-SENTENCE)"]
+)
+@pytest.mark.parametrize("around", ["%s", "bon %s mot", "bon, (%s). Et", "Monaco%s"])
+def test_equal_on_smileys_however_spaced(smiley: str, around: str) -> None:
+    for written in (smiley, " ".join(smiley), f"{smiley[0]} {smiley[1:]}", f"{smiley[:-1]} {smiley[-1]}"):
+        same(around % written)
+
+
 def test_equal_on_sentences_of_the_tests() -> None:
     for sentence in SENTENCES:
         same(sentence)
