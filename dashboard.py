@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import store, tables, words
-from analysis.views import corpora, filters, parts
+from analysis.views import corpora, drop, filters, parts
 from analysis.words import Words
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     if not found:
         st.title(text("app.name"), anchor=False)
         st.info(text("error.none"))
-        _drop(text)
+        drop.show(text, None)
         return
     name = filters.corpus_name(text, list(found))
     try:
@@ -40,12 +40,6 @@ def main() -> None:
     choice = filters.choose(text, corpus)
     filters.notice(text)
     _pages(choice, text)
-
-
-def _drop(text: Words) -> None:
-    from analysis.views import drop
-
-    drop.show(text, None)
 
 
 def _pages(choice: filters.Choice, text: Words) -> None:
@@ -74,3 +68,4 @@ def _pages(choice: filters.Choice, text: Words) -> None:
 
 
 main()
+drop.told()

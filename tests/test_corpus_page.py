@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 import yaml
 from streamlit.navigation.page import calc_hash
 from streamlit.testing.v1 import AppTest
 
 from analysis import knowledge, store, words
 from analysis.reading import corrections
-from analysis.views import corpora, local
+from analysis.views import corpora, drop, local
+from analysis.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 60  # a run takes under one; a loaded machine is allowed much more
@@ -258,6 +260,26 @@ def test_a_correction_is_made_replayed_and_withdrawn(own: AppTest, home: Path) -
     assert not app.exception
     row = store.read(home / "ankara")["articles"].iloc[0]
     assert (row["outlet"], row["published_basis"]) == ("", "text")
+
+
+def test_what_came_of_a_correction_is_told_again_where_the_run_was_cut_short(
+    own: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, cut = drop.notice, list[str]()
+
+    def notice(words: Words, source_id: str) -> None:
+        shown = "notice" in st.session_state and source_id
+        told(words, source_id)
+        if shown and not cut:  # as where the reader clicks before the page is whole
+            cut.append(source_id)
+            st.rerun()
+
+    monkeypatch.setattr(drop, "notice", notice)
+    own.text_input(key=f"correct-outlet-{own.selectbox(key='article').value}").set_value("La Feuille")
+    app = built(press(own, "Corriger"))
+    assert cut == ["ankara.txt"]
+    assert "C’est fait" in text_of(app)
+    assert "C’est fait" not in text_of(app.run())
 
 
 @pytest.mark.parametrize(

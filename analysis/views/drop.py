@@ -10,7 +10,7 @@ from analysis.views import corpora, local, parts, ready
 from analysis.words import Words
 
 ARTICLE_NEXT = "article-next"  # in the session: source_id of the article to show again after a build
-_JOB, _NOTICE = "job", "notice"
+_JOB, _NOTICE, _SHOWN = "job", "notice", "notice-shown"
 _POLL_SECONDS = 0.7
 _TOLD = 12  # lines of a failed build on screen
 
@@ -49,6 +49,7 @@ def settle() -> None:
         st.session_state[corpora.NEXT] = corpora.name_of(job.folder)
         st.session_state[ARTICLE_NEXT] = job.source_id
     st.session_state[_NOTICE] = job
+    st.session_state[_SHOWN] = False
     st.rerun()
 
 
@@ -66,11 +67,11 @@ def watch(words: Words, job: local.Job) -> None:
 
 
 def notice(words: Words, source_id: str) -> None:
-    """What came of the last build, once: of a drop, or ("" otherwise) of the correction of an article."""
+    """What came of the last build, once (see told): of the correction of an article, or of a drop ("")."""
     job: local.Job | None = st.session_state.get(_NOTICE)
     if job is None or job.source_id != source_id:
         return
-    del st.session_state[_NOTICE]
+    st.session_state[_SHOWN] = True
     if job.failed:
         st.warning(words("drop.failed"))
         st.text("\n".join([*job.told][-_TOLD:]))
@@ -78,6 +79,12 @@ def notice(words: Words, source_id: str) -> None:
     st.info(
         words("correct.done" if source_id else "drop.done", name=export.slug(job.folder.name)), icon=":material/check:"
     )
+
+
+def told() -> None:
+    """At the end of a run: forgets the notice that it has shown. A run cut short by a click has shown it to nobody."""
+    if st.session_state.get(_SHOWN):
+        del st.session_state[_NOTICE], st.session_state[_SHOWN]
 
 
 def change(words: Words, folder: Path, make: Callable[[], None], source_id: str) -> None:
