@@ -66,7 +66,7 @@ def test_they_are_counted_on_the_completed_axis(frames: Mapping[str, pd.DataFram
     texts = frames["texts"].assign(text=frames["texts"]["text"].str.replace("réunion", "réunion, la réunion"))
     spans = frames["sentences"].assign(end=frames["sentences"]["end"] + 12, start=frames["sentences"]["start"])
     corpus = measures.index({**frames, "texts": tables.frame("texts", texts), "sentences": spans})
-    series = search.words_over_time(corpus, EVERYTHING, "réunion")
+    series = search.words_over_time(corpus, EVERYTHING, search.sentences_with(corpus, EVERYTHING, "réunion"))
     assert len(series) == 24
     assert series.loc[series["mentions"] > 0, "start"].dt.strftime("%Y-%m").tolist() == [
         "2023-01", "2023-03", "2023-06", "2024-02", "2024-11",

@@ -70,13 +70,12 @@ def opened(pages: Parts, slots: Sequence[Slot | Reject]) -> tuple[list[Slot | Re
     return found, recognised
 
 
-def corrected(pages: Parts, found: Iterable[Slot | Reject], given: Corrections) -> set[str]:
+def corrected(pages: Parts, found: Sequence[Slot | Reject], given: Corrections) -> set[str]:
     """The source_ids that `given` corrects and that are among those `found`."""
     if not given.of_source:
         return set()
-    items = list(found)
-    slots = [item for item in items if isinstance(item, Slot)]
-    names = {item.source_id for item in items if isinstance(item, Reject)}
+    slots = [item for item in found if isinstance(item, Slot)]
+    names = {item.source_id for item in found if isinstance(item, Reject)}
     return names.union(*(table["source_id"].to_pylist() for table in pages.take(slots, ["source_id"])))
 
 

@@ -40,12 +40,11 @@ def sentences_with(corpus: Corpus, selection: Selection, asked: str) -> pd.DataF
     return rows.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="first")
 
 
-def words_over_time(corpus: Corpus, selection: Selection, asked: str, bin_: Bin = "month") -> pd.DataFrame:
-    """How often the words stand in the selected articles by period: `start`, `actor_id` (""), `mentions`, as
-    series.mentions_over_time.
+def words_over_time(corpus: Corpus, selection: Selection, found: pd.DataFrame, bin_: Bin = "month") -> pd.DataFrame:
+    """How often the words of `found` (sentences_with of the same selection) stand there by period: `start`,
+    `actor_id` (""), `mentions`, as series.mentions_over_time.
     """
     starts, place = placed(corpus, selection, bin_)
-    found = sentences_with(corpus, selection, asked)
     bins = place[found["article"].to_numpy(dtype="int64")]
     counts = np.bincount(bins[bins >= 0], weights=found["hits"][bins >= 0], minlength=len(starts))
     return pd.DataFrame({"start": starts, "actor_id": "", "mentions": counts.astype("int64")})

@@ -7,7 +7,7 @@ article's own sentences (« invité de … », « a déclaré à … ») is no e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.language.text import normalise
@@ -73,7 +73,10 @@ def attribute(page: Page, body: Body, text: str, outlets: Outlets) -> Attributio
     """Whose article `page` is. `text`: its title and body as they are kept."""
     scores: dict[str, float] = {}
     proofs: dict[str, str] = {}
-    for row, weight, proof in _evidence(page, body, text, outlets):
+    relayed, translated = _relay(page, body, outlets), _is_translation(body, outlets)
+    # A page in French is of the French edition of whose furniture it carries, unless it was translated or reprinted.
+    editions = {} if translated or relayed else outlets.french
+    for row, weight, proof in _evidence(page, body, text, outlets, editions):
         if weight and row.kind != "aggregator":
             scores[row.name] = scores.get(row.name, 0) + weight
             proofs.setdefault(row.name, proof)
@@ -88,8 +91,7 @@ def attribute(page: Page, body: Body, text: str, outlets: Outlets) -> Attributio
         best, proofs[named] = named, "outlet field" if page.outlet else named
     known = outlets.row(best)
     foreign = known is not None and known.language not in ("fr", "")
-    translated = foreign or _is_translation(body, outlets)
-    return Attribution(best, _relay(page, body, outlets), translated, proofs.get(best, ""), known.since if known else 0)
+    return Attribution(best, relayed, foreign or translated, proofs.get(best, ""), known.since if known else 0)
 
 
 def _same_house(scores: dict[str, float]) -> None:
@@ -100,7 +102,9 @@ def _same_house(scores: dict[str, float]) -> None:
             scores[longer[0]] += scores.pop(name)
 
 
-def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[tuple[Outlet, float, str]]:
+def _evidence(
+    page: Page, body: Body, text: str, outlets: Outlets, editions: Mapping[str, Outlet]
+) -> Iterator[tuple[Outlet, float, str]]:
     if page.outlet and (row := outlets.called(page.outlet)):
         yield row, 2 * CERTAIN, page.outlet
     if page.url and (row := outlets.of_site(page.url)):
@@ -111,8 +115,6 @@ def _evidence(page: Page, body: Body, text: str, outlets: Outlets) -> Iterator[t
         row := outlets.by_name.get(normalise(tail[1])) or outlets.of_site(tail[1])
     ):
         yield row, STRONG, tail[0].strip()
-    # A page in French is of the French edition of whose furniture it carries, unless it was translated or reprinted.
-    editions = {} if _is_translation(body, outlets) or _relay(page, body, outlets) else outlets.french
     seen: set[tuple[str, str]] = set()
     for piece in body.removed:
         for row, weight in _of_piece(piece, outlets):

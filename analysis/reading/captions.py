@@ -47,7 +47,7 @@ def mark(lines: list[Line]) -> None:
             line.why = "caption"
     opened = False  # the first line that says something may be the title, over the picture of the article
     for above, line in zip(lines, lines[1:], strict=False):
-        says = not opened and not above.why and above.words >= SHORTEST_SENTENCE and _has_verb(above)
+        says = not opened and not above.why and above.words >= SHORTEST_SENTENCE and above.has_verb
         free = opened or not says and (above is not lines[0] or above.words < SHORTEST_SENTENCE)
         if line.why in _CREDITS and not above.why and free and _is_pictured(above, line):
             above.why = "caption"
@@ -66,7 +66,7 @@ def mark(lines: list[Line]) -> None:
 
 def _is_pictured(above: Line, credit: Line) -> bool:
     """The short line above a bare credit is what the credit is of; so is the same text without it."""
-    short = len(above.text) <= _LONGEST and (bool(_last_day(above.normal)) or not _has_verb(above))
+    short = len(above.text) <= _LONGEST and (bool(_last_day(above.normal)) or not above.has_verb)
     bare = len(credit.text) <= _BARE_CREDIT and not above.item
     if credit.why != "caption":  # an agency alone signs the dispatch above it, too
         return bare and above.prose and short
@@ -84,11 +84,7 @@ def _dated_picture(line: Line) -> bool:
 
 def names_who(line: Line) -> bool:
     """« Jeanne Fictif, présidente du conseil »: a name and an office, no verb: who is seen, not a subhead."""
-    return bool(_NAME_AND_OFFICE.match(line.text)) and not line.item and not _has_verb(line)
-
-
-def _has_verb(line: Line, end: int | None = None) -> bool:
-    return any(verb.tense for verb in verbs.verbs(line.normal, 0, end))
+    return bool(_NAME_AND_OFFICE.match(line.text)) and not line.item and not line.has_verb
 
 
 def _is_reference(line: Line) -> bool:
@@ -98,7 +94,7 @@ def _is_reference(line: Line) -> bool:
     if not day or line.words > _LONGEST_REFERENCE or not (row := known.opening(line.text)):
         return False
     rubric = line.normal[:day].removesuffix("du ").strip() in known.headings  # « Arrêt sur images du 8 octobre 2025 »
-    return row.kind != "agency" and not rubric and not _has_verb(line)
+    return row.kind != "agency" and not rubric and not line.has_verb
 
 
 def _last_day(normal: str) -> int:
@@ -122,7 +118,7 @@ def is_foreign(normal: str) -> bool:
 
 def _tells_in_french(line: Line) -> bool:
     """« X a reçu mardi à Moscou Y »: names and a French verb are a sentence; a language asked for costs more."""
-    return _has_verb(line) and languages.language_of("", line.text) == languages.FRENCH
+    return line.has_verb and languages.language_of("", line.text) == languages.FRENCH
 
 
 def ends_in_day(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 
-from analysis.language import verbs
 from analysis.language.text import normalise
 from analysis.reading.lines import LONGEST_FOOT, SHORTEST_SENTENCE, Line
 from analysis.reading.linewords import line_words
@@ -239,5 +238,5 @@ def is_standfirst(line: Line, first: Line, shortest: int = _SHORTEST_STANDFIRST)
 
 
 def is_lead(line: Line, first: Line) -> bool:
-    """A standfirst that says something: it has a verb, as captions and links seldom do."""
-    return is_standfirst(line, first) and any(verb.tense for verb in verbs.verbs(line.normal))
+    """A standfirst that says something."""
+    return is_standfirst(line, first) and line.has_verb

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.language import verbs
 from analysis.language.text import normalise
 from analysis.reading.linewords import line_words
 from analysis.reading.shapes import shape
@@ -71,6 +72,11 @@ class Line:
     def lower(self) -> bool:
         """It begins with a small letter."""
         return bool(_LOWER.match(self.text))
+
+    @property
+    def has_verb(self) -> bool:
+        """It says something, as captions, links and lists of names seldom do."""
+        return any(verb.tense for verb in verbs.verbs(self.normal))
 
     @property
     def signed(self) -> bool:

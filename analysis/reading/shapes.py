@@ -178,36 +178,36 @@ def _is_dated(text: str, normal: str, known: LineWords) -> bool:
     if not dates:
         return False
     found = dates[-1] if _DAY_AT_END.search(normal) else dates[0]
-    before, after = _TOKEN.findall(_ELIDED.sub(" ", normal[: found.start])), _TOKEN.findall(normal[found.end :])
+    left, right = normal[: found.start], normal[found.end :]
+    before, after = _TOKEN.findall(_ELIDED.sub(" ", left)), _TOKEN.findall(right)
     numeric = not _TOKEN.search(normal[found.start : found.end])
-    ended = (_ENDED if numeric else _SUMMARY).search(normal[: found.start])
-    if ended and len(after) <= _MOST_AFTER and not _OPEN_BRACKET.search(normal[: found.start]):
+    ended = (_ENDED if numeric else _SUMMARY).search(left)
+    if ended and len(after) <= _MOST_AFTER and not _OPEN_BRACKET.search(left):
         return True
-    if not before and known.byline.match(normal[found.end :].lstrip(" ,")):
+    if not before and known.byline.match(right.lstrip(" ,")):
         return True
     if len(before) + len(after) > _MOST_BESIDE:
         return False
-    if not after and (known.led_in.search(normal[: found.start]) or known.sourced.match(normal)):
+    if not after and (known.led_in.search(left) or known.sourced.match(normal)):
         return True
     last = before[-1] if before else ""
     while before and before[-1] in known.date_words:
         before.pop()
-    left, right = normal[: found.start], normal[found.end :]
     if numeric and not after and len(before) <= _MOST_NAMED and last not in known.within_headline:
         return True  # « BFMTV 2023-02-27 »
     if not before and (not after or _BAR_AFTER.match(right) or known.byline.match(right.lstrip(" ,"))):
         return True
     if _CLOCK.match(right):
         return last not in known.within_headline
+    rest = left
     if before:
         stop = left.rfind(before[-1]) + len(before[-1])
         opening = text[stop : found.end].lstrip()[:1]
         if opening.isupper() and not text.isupper() and before[-1] not in known.broken_after:
             return True  # « Coulisses Publié le 3 mars 2022 »
-        left = left[:stop] + _NO_WORD.findall(left[stop:])[0]
+        rest = left[:stop] + _NO_WORD.findall(left[stop:])[0]
     # « International14 juin 2023 », « @jfictif · 14 juin 2023 »
-    glued = (left[-1:].isalpha() or left.startswith("@")) and len(before) == 1
-    apart = (
-        _BAR_BEFORE.search(left) or glued or _BAR_BEFORE.search(normal[: found.start])
-    ) and known.broken_after.isdisjoint(before)
-    return bool(apart or known.byline.match(left))
+    glued = (rest[-1:].isalpha() or rest.startswith("@")) and len(before) == 1
+    barred = _BAR_BEFORE.search(rest) or _BAR_BEFORE.search(left)
+    apart = (barred or glued) and known.broken_after.isdisjoint(before)
+    return bool(apart or known.byline.match(rest))

@@ -25,7 +25,8 @@ def show(choice: Choice) -> None:
     shown = found.head(_MOST)
     most = int(shown["meetings"].max())
     heads = "".join(f'<th scope="col">{words(f"leading.{key}")}</th>' for key in ("who", "often", "last", "tone"))
-    rows = "".join(_row(choice, row, most) for row in shown.to_dict("records"))
+    filtered = filters.address(choice)
+    rows = "".join(_row(choice, row, most, filtered) for row in shown.to_dict("records"))
     st.html(f'<table class="leading"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>')
     more = len(found) - len(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -34,7 +35,7 @@ def show(choice: Choice) -> None:
         parts.download(choice, "pairs", _frame(choice, found))
 
 
-def _row(choice: Choice, row: Mapping[Hashable, Any], most: int) -> str:
+def _row(choice: Choice, row: Mapping[Hashable, Any], most: int, filtered: list[tuple[str, str]]) -> str:
     words = choice.words
     held, planned = int(row["held"]), int(row["planned"])
     bars = "".join(
@@ -44,7 +45,7 @@ def _row(choice: Choice, row: Mapping[Hashable, Any], most: int) -> str:
     )
     counts = [words(f"overview.{name}", n=n) for name, n in (("held", held), ("planned", planned)) if n]
     last = wording.days(words, row["first"], row["last"], row["date_precision"]) if row["date_precision"] else "—"
-    address = urlencode([*filters.address(choice), (_PARTICIPANTS, row["one"]), (_PARTICIPANTS, row["other"])])
+    address = urlencode([*filtered, (_PARTICIPANTS, row["one"]), (_PARTICIPANTS, row["other"])])
     name = escape(f"{row['one']}{measures.BETWEEN}{row['other']}")
     return (
         f'<tr><th scope="row"><a href="{_LIST}?{escape(address)}">{name}</a></th>'

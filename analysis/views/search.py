@@ -35,14 +35,14 @@ def show(choice: Choice) -> None:
     if found.empty:
         st.info(words("search.none"))
         return
-    _over_time(choice, asked)
+    _over_time(choice, found, asked)
     _sentences(choice, found, asked)
 
 
-def _over_time(choice: Choice, asked: str) -> None:
+def _over_time(choice: Choice, found: pd.DataFrame, asked: str) -> None:
     words = choice.words
     parts.heading(words("search.over_time"), words("actor_time.lead", bin=words(f"bin.{choice.bin}")))
-    series = corpora.measured(search.words_over_time, choice.corpus, choice.selection, asked, choice.bin)
+    series = search.words_over_time(choice.corpus.tables, choice.selection, found, choice.bin)
     often.show(choice, "search", series, asked, charts.HELD)
 
 
