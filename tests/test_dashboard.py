@@ -79,6 +79,14 @@ def test_it_answers_above_the_charts(open_app: Open) -> None:
     assert there.multiselect(key="outlets").value == ["La Gazette"]
 
 
+def test_links_name_a_corpus_as_its_widget_does(open_app: Open) -> None:
+    """What has to be healed leaves the address, and a copy of it would open another corpus."""
+    app = open_app(corpus="demo")
+    (told,) = (html.proto.body for html in app.get("html") if "<table" in html.proto.body)
+    found = [parse_qs(urlsplit(unescape(one)).query)["corpus"] for one in re.findall(r'href="([^"]*)"', told)]
+    assert found == [["Démonstration"]] * 5
+
+
 def test_outlets_are_offered_with_their_article_counts(open_app: Open) -> None:
     outlets = open_app().multiselect(key="outlets")
     assert outlets.options == ["La Gazette (2)", "Le Canal (2)", "Le Fil (2)", "Inconnu (2)"]

@@ -127,7 +127,7 @@ def address(choice: Choice) -> list[tuple[str, str]]:
     named = dict(zip(actors["actor_id"], actors["actor"], strict=True))
     return [
         ("lang", text.language.upper()),
-        ("corpus", choice.corpus.name),
+        ("corpus", _corpus_label(text, choice.corpus.name)),  # its folder would be healed, and leave the address
         *(("outlets", choice.outlet(outlet)) for outlet in chosen.outlets or ()),
         *(("actors", named[actor]) for actor in chosen.actors or ()),
         *((key, day.isoformat()) for key, day in zip(_PERIOD, (chosen.first, chosen.last), strict=True) if day),
